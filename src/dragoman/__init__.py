@@ -1,0 +1,55 @@
+"""Dragoman reads documents about international affairs and keeps the diplomatic record they add up to.
+
+    dossier = dragoman.read("articles/")
+    dossier.timeline(about=["JPN", "NATO"], since="2022-06")
+
+These names are the public face, each loaded when first used: `import dragoman` alone loads no parser and no database.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.api import Dossier, open, read
+    from dragoman.errors import DocumentError, DossierError, DragomanError, TableError, UsageError
+    from dragoman.record import Actor, Amount, Document, Evidence, Problem, Record
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Amount",
+    "Document",
+    "DocumentError",
+    "Dossier",
+    "DossierError",
+    "DragomanError",
+    "Evidence",
+    "Problem",
+    "Record",
+    "TableError",
+    "UsageError",
+    "__version__",
+    "open",
+    "read",
+]
+
+_HOMES = {
+    "dragoman.api": ("Dossier", "open", "read"),
+    "dragoman.errors": ("DocumentError", "DossierError", "DragomanError", "TableError", "UsageError"),
+    "dragoman.record": ("Actor", "Amount", "Document", "Evidence", "Problem", "Record"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""Records in order and in tables: timelines, ledgers."""

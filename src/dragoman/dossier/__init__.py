@@ -1,0 +1,1 @@
+"""The dossier: one DuckDB file of documents, records and problems."""

@@ -1,0 +1,1 @@
+"""Clean text becomes annotated text: sentences, actors, dates, amounts, speakers."""

@@ -1,0 +1,123 @@
+"""The encoder: a small transformer that reads each sentence with its neighbours; two heads judge words and pairs of words.
+
+The body runs in ONNX Runtime with eight-bit weights, one window at a time, so that what is computed for a document never
+depends on another one; the heads are NumPy. Trained by `make train`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dragoman.reading.linear import softmax
+from dragoman.reading.network import Judgement
+from dragoman.reading.windows import windows
+from dragoman.record import KINDS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dragoman.language.parsed import ParsedPassage
+
+    Array = NDArray[np.float32]
+
+#: Threads of one window's matrix products. The parser uses one; a second one here halves the wait on two cores.
+THREADS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A document as the encoder sees it: a vector for each word, and for each the vector of its window."""
+
+    row_of: Mapping[tuple[int, int], int]
+    words: Array
+    window: Array
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        return place in self.row_of
+
+
+class Encoder:
+    """The shipped encoder with its heads."""
+
+    def __init__(self, folder: Path, threads: int = THREADS) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        with np.load(folder / "heads.npz") as heads:
+            self._heads: dict[str, Array] = {name: heads[name].astype(np.float32) for name in heads.files}
+
+    def encode(self, passages: Sequence[ParsedPassage]) -> Encoded:
+        """The document's words as vectors. Words behind the end of an overlong sentence have none."""
+        row_of: dict[tuple[int, int], int] = {}
+        words, window_vectors = [], []
+        for window in windows(passages, self._tokenizer):
+            ids = np.array([window.pieces], np.int64)
+            states = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+            base = len(row_of)
+            row_of.update({place: base + i for i, place in enumerate(window.positions)})
+            words.append(states[list(window.positions.values())])
+            window_vectors.append(np.broadcast_to(states[0], words[-1].shape))
+        if not words:
+            return Encoded({}, np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
+        return Encoded(row_of, np.concatenate(words), np.concatenate(window_vectors))
+
+    def judge(self, encoded: Encoded, places: Sequence[tuple[int, int]]) -> Judgement:
+        """The judgement on each place; one that the encoder has not seen is no record."""
+        h = self._heads
+        kinds = np.zeros((len(places), len(KINDS) + 1), np.float32)
+        kinds[:, -1] = 1
+        statuses = np.zeros((len(places), h["status_bias"].size), np.float32)
+        stances = np.zeros((len(places), h["stance_bias"].size), np.float32)
+        seen = [i for i, place in enumerate(places) if place in encoded]
+        if seen:
+            rows = [encoded.row_of[places[i]] for i in seen]
+            x = np.concatenate([encoded.words[rows], encoded.window[rows]], 1)
+            hidden = gelu(x @ h["hidden_weight"] + h["hidden_bias"])
+            for target, name in ((kinds, "kind"), (statuses, "status"), (stances, "stance")):
+                target[seen] = softmax(hidden @ h[f"{name}_weight"] + h[f"{name}_bias"])
+        return Judgement(kinds, statuses, stances)
+
+    def pairs(
+        self, encoded: Encoded, anchor: tuple[int, int], others: Sequence[tuple[int, int]], kind: str
+    ) -> Array | None:
+        """Scores of each other word beside an anchor: columns none, who, whom, not the date, the date.
+
+        None where the encoder has not seen the anchor; a row of minus infinity (but `none`) for an unseen other.
+        """
+        if anchor not in encoded:
+            return None
+        h = self._heads
+        scores = np.full((len(others), h["pair_bias"].size), -1e4, np.float32)
+        seen = [i for i, place in enumerate(others) if place in encoded]
+        if seen:
+            a = encoded.words[encoded.row_of[anchor]]
+            o = encoded.words[[encoded.row_of[others[i]] for i in seen]]
+            one = np.zeros((len(seen), len(KINDS)), np.float32)
+            one[:, KINDS.index(kind)] = 1
+            x = np.concatenate([np.broadcast_to(a, o.shape), o, a * o, one], 1)
+            hidden = gelu(x @ h["pair_hidden_weight"] + h["pair_hidden_bias"])
+            scores[seen] = hidden @ h["pair_weight"] + h["pair_bias"]
+        return scores
+
+
+def gelu(x: Array) -> Array:
+    """The Gaussian error linear unit, by the error function's approximation of Abramowitz and Stegun (7.1.26)."""
+    z = np.abs(x) / np.float32(np.sqrt(2))
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1 - series * np.exp(-z * z))
+    return (0.5 * x * (1 + erf)).astype(np.float32)

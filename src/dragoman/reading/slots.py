@@ -1,0 +1,325 @@
+"""What may fill a record's roles, and what each of these fillers shows.
+
+A filler is a mention of the sentence, or something around it: who speaks, the issuer of an official text, the subject of
+the sentence before; a date of the sentence, the document's own; a place; an amount. Learned weights choose (`roles`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.language import dates
+from dragoman.reading.candidates import clause
+from dragoman.reading.features import sort_of
+from dragoman.reading.paths import path
+
+if TYPE_CHECKING:
+    from dragoman.language.amounts import AmountMention
+    from dragoman.language.annotate import AnnotatedPassage, AnnotatedText
+    from dragoman.language.mention import Mention
+    from dragoman.language.parsed import ParsedPassage
+    from dragoman.record import Actor
+    from dragoman.world.world import World
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Something that may fill a role: its value(s), where it stands (token, or None where it is not in the sentence)."""
+
+    value: tuple[object, ...]
+    token: int | None
+    source: str
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A chosen candidate: where it stands and what has been decided of it."""
+
+    passage: int
+    token: int
+    kind: str
+    status: str
+    stance: str | None
+
+
+def tense(passage: ParsedPassage, token: int) -> str:
+    """`past`, `present` or `future` of the verb that governs a token."""
+    verb = token
+    while passage.pos[verb] not in ("VERB", "AUX") and passage.heads[verb] != verb:
+        verb = passage.heads[verb]
+    words = {passage.lowers[c] for c in passage.children[verb] if passage.deps[c] in ("aux", "auxpass")}
+    if words & {"will", "'ll", "’ll", "shall", "would"} or passage.tags[verb] == "VB":
+        return "future"
+    if passage.tags[verb] in ("VBD", "VBN"):
+        return "past"
+    return "present"
+
+
+def _common(passage: ParsedPassage, anchor: Anchor, filler: Filler) -> list[str]:
+    """Features of every filler: its source and, where it stands in the sentence, the way from it to the anchor."""
+    k, lemma = anchor.kind, passage.lemmas[anchor.token]
+    features = ["src=" + filler.source, f"src={filler.source}{k}", f"src={filler.source}{anchor.status}", "k=" + k]
+    features.append(f"src={filler.source}{lemma}")
+    if filler.token is None:
+        return features
+    way = path(passage, filler.token, anchor.token)
+    first, behind = clause(passage, anchor.token)
+    inside = first <= filler.token < behind
+    distance = filler.token - anchor.token
+    bucket = ("-" if distance < 0 else "+") + str(min(5, abs(distance).bit_length()))
+    governor = passage.heads[filler.token]
+    features += [
+        "p=" + way,
+        f"p={way}|{k}",
+        f"p={way}|{lemma}",
+        f"p={way}|{passage.pos[anchor.token]}",
+        f"d={bucket}",
+        f"d={bucket}|{k}",
+        f"in={inside}{k}",
+        "dep=" + passage.deps[filler.token] + k,
+        "gov=" + passage.lemmas[governor],
+        f"gov={passage.lemmas[governor]}|{k}",
+        f"q={passage.quoted[filler.token]}{passage.quoted[anchor.token]}{k}",
+    ]
+    return features
+
+
+# actors
+
+
+def actor_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
+    """Those who may act in a record or be acted upon."""
+    here = text.passages[anchor.passage]
+    passage = here.parsed
+    sentence = passage.sentence_of[anchor.token]
+    start, end = passage.sentences[sentence]
+    fillers = [
+        Filler(m.actors, m.head, m.form, m) for m in here.mentions if start <= m.head < end and not m.apart and m.actors
+    ]
+    if here.speaker:
+        fillers.append(Filler(here.speaker, None, "speaker"))
+    if text.voice.issuer and (text.voice.issuer,) != here.speaker:
+        fillers.append(Filler((text.voice.issuer,), None, "issuer"))
+    if sentence in here.quoted_by:
+        fillers.append(Filler(here.quoted_by[sentence], None, "quoted" if passage.quoted[anchor.token] else "cue"))
+    before = _subject_before(text, anchor.passage, sentence)
+    if before:
+        fillers.append(Filler(before.actors, None, "before", before))
+    last = next((m for m in reversed(here.mentions) if m.head < start and not m.apart), None)
+    if last and (before is None or last.actors != before.actors):
+        fillers.append(Filler(last.actors, None, "last", last))
+    fillers += [Filler((topic,), None, f"topic{rank}") for rank, topic in enumerate(text.topics[:2])]
+    return fillers
+
+
+def _subject_before(text: AnnotatedText, number: int, sentence: int) -> Mention | None:
+    """The subject of the sentence before, in this passage or the one before."""
+    here = text.passages[number]
+    if sentence == 0:
+        if number == 0:
+            return None
+        here = text.passages[number - 1]
+        sentence = len(here.parsed.sentences)
+    start, end = here.parsed.sentences[sentence - 1]
+    for mention in here.mentions:
+        if start <= mention.head < end and here.parsed.deps[mention.head] in SUBJECTS and not mention.apart:
+            return mention
+    return None
+
+
+def actor_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
+    """What tells whether an actor is `who`, `whom` or neither."""
+    here = text.passages[anchor.passage]
+    passage, k = here.parsed, anchor.kind
+    features = _common(passage, anchor, filler)
+    sort = sort_of(filler.mention) if filler.mention else "?"
+    token = anchor.token
+    has_subject = any(passage.deps[c] in SUBJECTS for c in passage.children[token])
+    passive = any(passage.deps[c] in ("nsubjpass", "auxpass") for c in passage.children[token])
+    count = sum(f.token is not None for f in fillers)
+    features += [
+        "sort=" + sort + k,
+        f"sort={sort}{filler.source}",
+        f"s={filler.source}|{has_subject}|{k}",
+        f"s={filler.source}|{has_subject}|{passive}|{passage.pos[token]}",
+        f"s={filler.source}|q{passage.quoted[token]}|{k}",
+        f"n={min(5, count)}|{filler.source}|{k}",
+        f"s={filler.source}|{anchor.stance}",
+        f"s={filler.source}|dep{passage.deps[token]}",
+        f"voice={bool(text.voice.issuer)}|{filler.source}|{k}",
+    ]
+    if filler.token is not None:
+        way = path(passage, filler.token, token)
+        features += [
+            f"p={way}|{k}|{passive}",
+            f"p={way}|{sort}",
+            f"p={way}|{sort}|{k}",
+            f"p={way}|{anchor.status}",
+            f"p={way}|{anchor.stance}",
+            f"order={[f.token for f in fillers if f.token is not None].index(filler.token)}|{k}",
+        ]
+        root = passage.sentences[passage.sentence_of[token]]
+        mine = path(passage, filler.token, _root(passage, *root))
+        features += [f"r={mine}", f"r={mine}|{k}", f"r={mine}|dep{passage.deps[token]}"]
+    return features
+
+
+def _root(passage: ParsedPassage, start: int, end: int) -> int:
+    return next((t for t in range(start, end) if passage.heads[t] == t), start)
+
+
+# dates
+
+
+def date_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
+    """The intervals that may be a record's `when`: of the sentence, of the last one that gave any, of the document."""
+    here = text.passages[anchor.passage]
+    passage = here.parsed
+    start, end = passage.sentences[passage.sentence_of[anchor.token]]
+    low, high = passage.starts[start], passage.ends[end - 1]
+    published = text.document.published
+    fillers, before = [], None
+    for found in here.dates:
+        if not found.interval and not found.ambiguous_direction:
+            continue
+        span = passage.tokens_between(found.start, found.end)
+        if span is None:
+            continue
+        if low <= found.start < high:
+            token = span[1] - 1
+            told = found
+            if found.ambiguous_direction and published:
+                told = dates.resolve(found, tense=tense(passage, token), reference=published)
+            if told.interval:
+                fillers.append(Filler((told.interval,), token, "date:" + told.kind))
+        elif found.start < low and found.interval and found.kind == "date":
+            before = found
+    if before:
+        fillers.append(Filler((before.interval,), None, "before"))
+    if published:
+        source = "issued" if text.voice.issuer else "published"
+        fillers.append(Filler((published,), None, source))
+    return fillers
+
+
+def date_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
+    """What tells whether a date is the record's own."""
+    passage = text.passages[anchor.passage].parsed
+    features = _common(passage, anchor, filler)
+    here = sum(f.token is not None for f in fillers)
+    value = str(filler.value[0])
+    shape = "".join("d" if c.isdigit() else c for c in value)
+    features += [
+        f"n={min(3, here)}|{filler.source}",
+        f"n={min(3, here)}|{filler.source}|{anchor.kind}",
+        f"n={min(3, here)}|{filler.source}|{anchor.status}",
+        f"n={min(3, here)}|{filler.source}|{anchor.kind}|{anchor.status}",
+        f"stance={anchor.stance}|{filler.source}",
+        f"shape={shape}",
+        f"shape={shape}|{anchor.status}",
+        f"tag={passage.tags[anchor.token]}|{filler.source}",
+        f"tense={tense(passage, anchor.token)}|{filler.source}|{anchor.kind}",
+        f"q={passage.quoted[anchor.token]}|{filler.source}",
+        f"first={anchor.passage < 2}|{filler.source}",
+    ]
+    return features
+
+
+# places
+
+
+def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Filler]:
+    """The names that may be a record's `where`: places of the sentence, the last place before it."""
+    here = text.passages[anchor.passage]
+    passage = here.parsed
+    start, end = passage.sentences[passage.sentence_of[anchor.token]]
+    fillers, before = [], None
+    for first, behind, label in passage.named:
+        if label not in PLACES:
+            continue
+        while first < behind - 1 and passage.lowers[first] in ("the", "a"):
+            first += 1
+        if passage.lowers[behind - 1] in ("'s", "’s"):
+            behind -= 1
+        name = " ".join(passage.words[first:behind])
+        if start <= first < end:
+            fillers.append(Filler((name,), behind - 1, "place:" + ("known" if _is_place(world, name) else label)))
+        elif first < start and passage.lowers[max(0, first - 1)] in ("in", "at"):
+            before = name
+    taken = {f.token for f in fillers}
+    for mention in here.mentions:
+        if start <= mention.head < end and mention.head not in taken and mention.form in ("name", "adjective"):
+            body = mention.actors[0]
+            if body.body in world.states and not body.name:
+                fillers.append(Filler((world.name_of(body.body),), mention.head, "state:" + mention.form))
+    if before:
+        fillers.append(Filler((before,), None, "before"))
+    return fillers
+
+
+@cache
+def _is_place(world: World, name: str) -> bool:
+    return bool(world.place(name))
+
+
+def place_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
+    """What tells whether a place is where the record happens."""
+    passage = text.passages[anchor.passage].parsed
+    features = _common(passage, anchor, filler)
+    features.append(f"n={min(3, len(fillers))}|{filler.source}|{anchor.kind}")
+    if filler.token is not None:
+        before = passage.lowers[filler.token - 1] if filler.token else ""
+        way = path(passage, filler.token, anchor.token)
+        features += [f"prev={before}", f"prev={before}|{anchor.kind}", f"p={way}|{filler.source}"]
+    return features
+
+
+# amounts
+
+
+def amount_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
+    """The numbers with units that stand in the anchor's clause."""
+    here = text.passages[anchor.passage]
+    passage = here.parsed
+    first, behind = clause(passage, anchor.token)
+    low, high = passage.starts[first], passage.ends[behind - 1]
+    fillers = []
+    for amount in here.amounts:
+        if low <= amount.start < high:
+            span = passage.tokens_between(amount.start, amount.end)
+            if span:
+                fillers.append(Filler((amount,), span[1] - 1, "amount"))
+    return fillers
+
+
+def amount_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
+    """What tells whether a number is the point of a record."""
+    passage = text.passages[anchor.passage].parsed
+    amount: AmountMention = filler.value[0]  # type: ignore[assignment]
+    money = amount.unit.isupper() and len(amount.unit) == 3
+    sort = "money" if money else amount.unit.split(" ")[-1]
+    return [
+        *_common(passage, anchor, filler),
+        "unit=" + sort,
+        f"unit={sort}|{anchor.kind}",
+        f"size={min(9, len(str(int(abs(amount.value)))))}|{anchor.kind}",
+        f"n={min(3, len(fillers))}",
+    ]
+
+
+def speaker_of(here: AnnotatedPassage, anchor: int) -> tuple[Actor, ...]:
+    """To whom the document attributes what stands at a token: the one quoted or, in reported speech, the one who says."""
+    sentence = here.parsed.sentence_of[anchor]
+    said = here.quoted_by.get(sentence, ())
+    if not said:
+        return ()
+    passage = here.parsed
+    if passage.quoted[anchor] or any(passage.deps[t] == "ccomp" for t in [anchor, *passage.ancestors(anchor)]):
+        return said
+    return ()

@@ -1,0 +1,1 @@
+"""Pages: the self-contained report and the notebook view."""

@@ -1,0 +1,6 @@
+"""Lets the tests, and the processes they start, import the reader for tests."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

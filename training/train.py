@@ -1,0 +1,113 @@
+"""Builds the shipped models from the gold: `make train`.
+
+    python train.py GOLD_FOLDER ENCODER_OUT WEIGHTS MODELS [--cache PICKLE]
+
+Needs `encoder.pt` and `held.json` of `encoder.py`. The documents held out there are not learned from here either; the
+thresholds, the mixture and the confidence curve are chosen on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import shutil
+from pathlib import Path
+from typing import Any
+
+import network as fast_network
+import numpy as np
+import roles
+import torch
+from encoder import Encoder
+from gold import GoldText, read_gold
+
+from dragoman.reading.features import BITS
+from dragoman.reading.models import ROLES
+
+START = {"who": 0.4, "who_alone": 0.15, "whom": 0.3, "date": 0.35, "place": 0.25, "amount": 0.35, "pair_share": 0.5, "date_pair_share": 0.5}
+
+
+def export_encoder(weights: Path, state: Path, out: Path) -> None:
+    """The body as ONNX with eight-bit weights, the heads as arrays, the tokenizer beside them."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    parameters = torch.load(state)
+    layers = 1 + max(int(n.split(".")[3]) for n in parameters if n.startswith("body.encoder.layer."))
+    net = Encoder(weights, layers)
+    net.load_state_dict(parameters)
+    net.eval()
+
+    class Body(torch.nn.Module):
+        def forward(self, ids: Any, mask: Any) -> Any:
+            return net.body(input_ids=ids, attention_mask=mask).last_hidden_state
+
+    ids = torch.randint(1000, 20000, (1, 50))
+    dims = {1: torch.export.Dim("pieces", min=2, max=512)}
+    plain = out / "plain.onnx"
+    torch.onnx.export(
+        Body(), (ids, torch.ones_like(ids)), str(plain), input_names=["ids", "mask"], output_names=["states"],
+        dynamic_shapes={"ids": dims, "mask": dims}, dynamo=True, external_data=False,
+    )
+    quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    plain.unlink()
+    heads = {}
+    for name in ("hidden", "kind", "status", "stance", "pair_hidden", "pair"):
+        layer = getattr(net, name)
+        heads[f"{name}_weight"] = layer.weight.detach().numpy().T.astype(np.float16)
+        heads[f"{name}_bias"] = layer.bias.detach().numpy().astype(np.float16)
+    np.savez_compressed(out / "heads.npz", **heads)
+    shutil.copyfile(weights / "tokenizer.json", out / "tokenizer.json")
+
+
+def export_network(texts: dict[str, GoldText], out: Path, members: int) -> None:
+    examples = [e for text in texts.values() for e in text.examples]
+    found = {}
+    for seed in range(members):
+        found |= {f"{seed}_{name}": array for name, array in fast_network.train(examples, seed=seed).items()}
+    np.savez_compressed(out / "anchors.npz", **found)
+
+
+def export_roles(texts: dict[str, GoldText], out: Path) -> None:
+    found: dict[str, Any] = {}
+    for role in ROLES:
+        weights, intercepts = roles.fit(roles.pairs_of(role, texts.values()))
+        rows = np.abs(weights).max(1).nonzero()[0]
+        found |= {
+            f"{role}_rows": rows.astype(np.int32),
+            f"{role}_values": weights[rows].astype(np.float16),
+            f"{role}_features": np.array(1 << BITS),
+            f"{role}_intercepts": intercepts,
+        }
+    np.savez_compressed(out / "roles.npz", **found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("models", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--members", type=int, default=1)
+    parser.add_argument("--only", nargs="*", default=["encoder", "network", "roles"])
+    args = parser.parse_args()
+    args.models.mkdir(parents=True, exist_ok=True)
+    texts = pickle.loads(args.cache.read_bytes()) if args.cache else read_gold(args.gold)
+    held = set(json.loads((args.encoder / "held.json").read_text()))
+    used = {name: text for name, text in texts.items() if name not in held}
+    if "encoder" in args.only:
+        export_encoder(args.weights, args.encoder / "encoder.pt", args.models)
+    if "network" in args.only:
+        export_network(used, args.models, args.members)
+    if "roles" in args.only:
+        export_roles(used, args.models)
+    settings = args.models / "settings.json"
+    if not settings.exists():
+        flat = {kind: 0.2 for kind in __import__("dragoman.record").record.KINDS}
+        modes = {name: {"thresholds": flat, "network_share": share, "calibration": []} for name, share in (("fast", 1.0), ("default", 0.3))}
+        settings.write_text(json.dumps({"members": args.members, "roles": START} | modes, indent=1))
+
+
+if __name__ == "__main__":
+    main()
