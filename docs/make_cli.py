@@ -34,37 +34,44 @@ something else was, and 130 after Ctrl-C. Settings: [`dragoman.toml`](python.md#
 def page() -> str:
     """The whole page."""
     commands: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
-    return "\n".join([HEAD, *(line for name, command in commands.items() for line in section(name, command))])
+    return "\n".join([HEAD, *(line for name, command in named(commands) for line in section(name, command))])
+
+
+def named(commands: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name, those below a command behind it."""
+    for name, command in commands.items():
+        below = getattr(command, "commands", {})
+        yield from ((f"{name} {last}", found) for last, found in named(below)) if below else [(name, command)]
 
 
 def section(name: str, command: Any) -> Iterator[str]:
     """The lines about one command."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join(["dragoman", name, *(a.metavar or a.name for a in arguments), "[OPTIONS]"])
+    usage = " ".join(
+        ["dragoman", name, *(metavar(a) if a.required else f"[{metavar(a)}]" for a in arguments), "[OPTIONS]"]
+    )
     yield from (f"## {name}", "", f"    {usage}", "", command.help.strip(), "")
     yield from ("| | |", "| --- | --- |")
     for argument in arguments:
-        yield f"| `{argument.metavar}` | {argument.help} |"
+        yield f"| `{metavar(argument)}` | {argument.help} |"
     for option in options:
         names = ", ".join(f"`{n}`" for n in (*option.opts, *option.secondary_opts))
-        yield f"| {names}{metavar(option)} | {option.help}{default(option)} |"
+        yield f"| {names}{'' if option.is_flag else f' {metavar(option)}'} | {option.help}{default(option)} |"
     yield ""
 
 
-def metavar(option: Any) -> str:
-    """What the option takes, if anything."""
-    if option.is_flag:
-        return ""
-    told = (option.metavar or option.name.upper()).replace("|", "\\|")
-    return f" {told}"
+def metavar(parameter: Any) -> str:
+    """What stands for an argument, or for what an option takes."""
+    told = str(parameter.metavar or parameter.name.upper()).replace("|", "\\|")
+    return f"{told}..." if parameter.param_type_name == "argument" and parameter.nargs == -1 else told
 
 
 def default(option: Any) -> str:
     """What holds without the option, where that is worth a word."""
     if isinstance(option.show_default, str):
         return f" Default: {option.show_default}."
-    return "" if option.is_flag or option.default is None else f" Default: {option.default}."
+    return "" if option.is_flag or option.default in (None, "") else f" Default: {option.default}."
 
 
 if __name__ == "__main__":

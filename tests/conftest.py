@@ -21,8 +21,9 @@ ARTICLES = {
 
 
 @pytest.fixture(autouse=True)
-def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment of whoever runs the tests plays no part in them."""
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The environment and the own world of whoever runs the tests play no part in them."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "no-data"))
     for name in ("PIPELINE", "FAST", "PROCESSES", "MIN_CONFIDENCE", "WORLD", "READER"):
         monkeypatch.delenv(f"DRAGOMAN_{name}", raising=False)
 

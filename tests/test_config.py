@@ -44,7 +44,9 @@ def test_the_environment_overrules_the_file_and_the_call_overrules_both(folder: 
 
 def test_world_folders_are_found_beside_the_file_that_names_them(folder: Path) -> None:
     dossier = write(folder / "sub", 'world = ["names"]')
-    assert load_settings(dossier, environ={}).world == ((folder / "sub" / "names").resolve(),)
+    settings = load_settings(dossier, environ={"DRAGOMAN_WORLD": "for all dossiers, and no setting"})
+    assert settings.world == ((folder / "sub" / "names").resolve(),)
+    assert settings.reading == {"world": (str(settings.world[0]),)}
 
 
 @pytest.mark.parametrize(

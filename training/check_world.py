@@ -31,7 +31,6 @@ from world_reference import (
 )
 
 from dragoman.world.dates import in_force
-from dragoman.world.names import fold
 from dragoman.world.world import World, load_world
 
 FLOORS = Path(__file__).parents[1] / "tests" / "world" / "floors.json"
@@ -136,7 +135,7 @@ def _compare(tallies: dict[str, Tally], world: World, code: str, head: Head, on:
 def _same_person(world: World, person: str, printed: str) -> bool:
     """Whether two words of the name agree, as far as transliterations do, one of them printed in capitals.
 
-    A name of one word needs no second. Tried on the holders of other times, it takes one in 200 for the wrong person.
+    A name of one word needs no second. Tried on the holders of other times, it takes fewer than one in 100 for another.
     """
     names = [person.partition(" (")[0], *(world.persons[person].aliases if person in world.persons else ())]
     return any(_same_name(name_words(name), part) for name in names for part in printed.split(" | "))

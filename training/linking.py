@@ -1,6 +1,6 @@
-"""How well actors are linked, on the gold: `python training/linking.py GOLD_FOLDER [--every N] [--cache FILE] [--sample N]`.
+"""How well actors are linked, on the gold: `python training/linking.py GOLD_FOLDER [--cache FILE] [--sample N] [--time]`.
 
-For each actor of each record: is one of the right body, and is exactly that one, among what may fill the record's roles?
+For each actor of each record: is one of the right body, and exactly that one, among what may fill the record's roles?
 Beside it the mean number of fillers, and the time that linking takes as a share of the parser's. `--cache` keeps parses
 between runs; `--sample` prints mentions at random with their reasons, to be read by a person.
 """
@@ -54,8 +54,9 @@ class Tally:
     def __str__(self) -> str:
         n, records = max(1, self.actors), max(1, self.records)
         return (
-            f"{self.actors} actors of {self.records} records: body {self.body / n:.3f}, exact {self.exact / n:.3f}"
-            f" (with other spellings {(self.exact + self.spelling) / n:.3f}), {self.fillers / records:.2f} fillers a record"
+            f"{self.actors} actors of {self.records} records: body {self.body / n:.3f}, exact {self.exact / n:.3f} "
+            f"(with other spellings {(self.exact + self.spelling) / n:.3f}), "
+            f"{self.fillers / records:.2f} fillers a record"
         )
 
 
@@ -78,7 +79,7 @@ def anchors(text: AnnotatedText, records: list[dict[str, Any]]) -> Iterator[tupl
 
 
 def same_name(linker: Linker, one: str, other: str) -> bool:
-    """Whether the world knows two spellings as one actor (`Muammar Gaddafi`, `Moammar Gadhafi`; `African Union`, `AU`)."""
+    """Whether the world knows two spellings as one actor (`Muammar Gaddafi` and `Moammar Gadhafi`)."""
 
     def known(actor: str) -> tuple[str, ...]:
         body, _, name = actor.partition("/")
@@ -136,7 +137,13 @@ def sample(texts: list[AnnotatedText], number: int) -> Iterator[str]:
         parsed = here.parsed
         first, behind = parsed.sentences[parsed.sentence_of[mention.head]]
         words = parsed.words
-        shown = [*words[first : mention.start], "«", *words[mention.start : mention.end], "»", *words[mention.end : behind]]
+        shown = [
+            *words[first : mention.start],
+            "«",
+            *words[mention.start : mention.end],
+            "»",
+            *words[mention.end : behind],
+        ]
         yield f"{text.document.id} [{mention.form}] {' '.join(shown)}\n    {mention.reason}"
 
 

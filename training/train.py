@@ -24,6 +24,7 @@ from gold import GoldText, read_gold
 
 from dragoman.reading.features import BITS
 from dragoman.reading.models import ROLES
+from dragoman.record import KINDS
 
 START = {"who": 0.4, "who_alone": 0.15, "whom": 0.3, "date": 0.35, "place": 0.25, "amount": 0.35, "pair_share": 0.5, "date_pair_share": 0.5}
 
@@ -104,8 +105,11 @@ def main() -> None:
         export_roles(used, args.models)
     settings = args.models / "settings.json"
     if not settings.exists():
-        flat = {kind: 0.2 for kind in __import__("dragoman.record").record.KINDS}
-        modes = {name: {"thresholds": flat, "network_share": share, "calibration": []} for name, share in (("fast", 1.0), ("default", 0.3))}
+        flat = dict.fromkeys(KINDS, 0.2)
+        modes = {
+            name: {"thresholds": flat, "network_share": share, "calibration": [], "roles": START}
+            for name, share in (("fast", 1.0), ("default", 0.3))
+        }
         settings.write_text(json.dumps({"members": args.members, "roles": START} | modes, indent=1))
 
 

@@ -18,9 +18,9 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:elect|designate)\b", re.IGNORECASE)
-_PARTICLES = {"al", "bin", "ibn", "de", "da", "dos", "la", "le", "van", "von", "el", "jr", ""}
+_PARTICLES = {"al", "bin", "ibn", "de", "da", "dos", "la", "le", "van", "von", "el", "jr"}
 _TITLE = re.compile(r"prime minister|president|premier|chancellor|king|sultan", re.IGNORECASE)
-_CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}(?:['’ʼ-]?[^\W\d_a-z]+)*\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.][^\W\d_]+)*")
 #: World Factbook entries without an ISO 3166 code of their own: the reason why they are left out of the names to find.
 WITHOUT_CODE = {
     "at": "part of Australia",
@@ -169,9 +169,9 @@ def name_words(name: str, capitals: bool = False) -> set[str]:
     """
     from dragoman.world.names import fold
 
-    words = (_CAPITALS.findall(name) if capitals else []) or name.split()
-    parts = {part for word in words for part in fold(word).replace("-", " ").replace("'", "").split()}
-    return {part.strip(".,") for part in parts} - _PARTICLES
+    words = _WORD.findall(name)
+    shouted = [word for word in words if len(word) > 1 and word.isupper()] if capitals else []
+    return {fold(word).replace("'", "") for word in shouted or words} - _PARTICLES
 
 
 def allied_dyads(year: int) -> list[Dyad]:

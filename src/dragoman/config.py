@@ -1,10 +1,12 @@
 """`dragoman.toml`: the few settings of a dossier; overruled by the environment, and that by what a call says.
 
-pipeline = "en_core_web_md"   # any installed spaCy pipeline
-fast = false                  # the quicker, coarser reading
-processes = 1                 # how many processes read
-min_confidence = 0.0          # records less sure than this are not shown; they are kept
-world = ["our-names"]         # folders of tables that add to the shipped world, beside this file
+    pipeline = "en_core_web_md"   # any installed spaCy pipeline
+    fast = false                  # the quicker, coarser reading
+    processes = 1                 # how many processes read
+    min_confidence = 0.0          # records less sure than this are not shown; they are kept
+    world = ["our-names"]         # folders of tables that add to the world, beside this file
+
+The user's own world (`DRAGOMAN_WORLD`) is not a setting of a dossier: it is there for all.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from dragoman.errors import UsageError
 
 FILE_NAME = "dragoman.toml"
-#: `DRAGOMAN_PROCESSES=4` sets `processes`; several folders in `DRAGOMAN_WORLD` are separated as in `PATH`.
+#: `DRAGOMAN_PROCESSES=4` sets `processes`.
 PREFIX = "DRAGOMAN_"
 
 
@@ -41,7 +43,9 @@ class Settings(BaseModel):
     @property
     def reading(self) -> dict[str, Any]:
         """What decides which records are read, as plain values; settings left at their defaults are not named."""
-        chosen = self.model_dump(mode="json", include={"pipeline", "fast", "world"}, exclude_defaults=True)
+        chosen = self.model_dump(include={"pipeline", "fast"}, exclude_defaults=True)
+        if self.world:
+            chosen["world"] = tuple(map(str, self.world))
         return dict(sorted(chosen.items()))
 
     @property
@@ -94,11 +98,8 @@ def _of_file(file: Path) -> dict[str, Any]:
 
 def _of_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     """The settings that the environment makes; other variables of that prefix are not ours to judge."""
-    names = {key: PREFIX + key.upper() for key in Settings.model_fields}
-    found: dict[str, Any] = {key: environ[name] for key, name in names.items() if name in environ}
-    if "world" in found:
-        found["world"] = [_absolute(Path(), folder) for folder in found["world"].split(os.pathsep) if folder]
-    return found
+    names = {key: PREFIX + key.upper() for key in Settings.model_fields if key != "world"}
+    return {key: environ[name] for key, name in names.items() if name in environ}
 
 
 def _absolute(base: Path, folder: Any) -> Any:

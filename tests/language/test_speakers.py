@@ -43,13 +43,13 @@ def test_a_joint_statement_is_the_word_of_all_who_issue_it() -> None:
     text = (
         "Joint Statement on the Talks\n\nOffice of the Spokesperson\n\n"
         "The text of the following statement was released by the Governments of the United States, Norway and the "
-        "Kingdom of the Netherlands, and representatives of the European Union.\n\nBegin text:\n\nWe call for calm in Mali."
+        "Kingdom of the Netherlands, and representatives of the European Union.\n\nBegin text:\n\nWe call for calm."
     )
     assert voice(text).speakers == tuple(map(Actor, ("USA", "NOR", "NLD", "EU")))
 
 
 def test_a_joint_statement_told_of_is_not_one() -> None:
-    text = "On Mali\n\nNed Price, Department Spokesperson\n\nWe support the joint statement of ECOWAS and the African Union."
+    text = "On Mali\n\nNed Price, Department Spokesperson\n\nWe support the joint statement of ECOWAS and the AU."
     assert voice(text).issuers == ()
     assert voice(text).author == Actor("USA", "Ned Price")
 

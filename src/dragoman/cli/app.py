@@ -17,6 +17,7 @@ from dragoman.cli.search import search
 from dragoman.cli.show import show
 from dragoman.cli.timeline import timeline
 from dragoman.cli.verbs import Verbs
+from dragoman.world_cli import app as world
 
 app = typer.Typer(
     name="dragoman",
@@ -25,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(world, name="world")
 for command in (read, timeline, ledger, show, records, documents, search, report, remove):
     app.command()(command)
 

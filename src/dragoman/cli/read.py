@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files, folders, globs and feeds.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files, folders, globs and feeds.")],
     *,
     output: Annotated[
         Path | None,

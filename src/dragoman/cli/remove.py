@@ -13,7 +13,7 @@ from dragoman.cli.output import say
 def remove(
     dossier: DossierFile,
     documents: Annotated[
-        list[str], typer.Argument(metavar="DOC...", help="Ids of documents, as `dragoman documents` lists them.")
+        list[str], typer.Argument(metavar="DOC", help="Ids of documents, as `dragoman documents` lists them.")
     ],
 ) -> None:
     """Take documents out, with their records. They come back when their files are read again."""

@@ -14,7 +14,7 @@ def search(
     dossier: DossierFile,
     query: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS...", help="Words, in any of their endings; '\"two words\"' to the letter."),
+        typer.Argument(metavar="WORDS", help="Words, in any of their endings; '\"two words\"' to the letter."),
     ],
     records: Annotated[bool, typer.Option("--records", help="Search the records instead of the documents.")] = False,
     top: Annotated[int, typer.Option(metavar="N", min=1, help="The N best.")] = 20,

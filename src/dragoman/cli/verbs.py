@@ -37,7 +37,7 @@ class Verbs(TyperGroup):
             # What the parser of the command line raises; its class has a public name in some versions only.
             if not hasattr(error, "format_message"):
                 raise
-            code = complain(f"{error.format_message()} (see dragoman --help)", MISUSED)
+            code = _misused(error)
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override,unused-ignore]
@@ -51,6 +51,14 @@ class Verbs(TyperGroup):
         except KeyboardInterrupt:
             again = "; the same command goes on where it stopped" if ctx.invoked_subcommand == "read" else ""
             return complain(f"stopped{again}", STOPPED)
+
+
+def _misused(error: Any) -> int:
+    """Says what is wrong with the call; a command that has only commands below it says which."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return MISUSED
+    return complain(f"{error.format_message()} (see dragoman --help)", MISUSED)
 
 
 def _unheard() -> int:

@@ -136,11 +136,22 @@ def _subjects_above(passage: ParsedPassage, token: int, here: list[Mention]) -> 
             subject = next((c for c in passage.children[above] if passage.deps[c] in CLAUSE_SUBJECTS), None)
             if subject is not None and subject != below and (own or clauses > 1):
                 if subject in by_head:
-                    found.append(by_head[subject])
+                    found.append(_coordinated(passage, subject, by_head))
                 elif neuter and passage.pos[subject] == "NOUN" and not found:
                     return None
         below = above
     return found
+
+
+def _coordinated(passage: ParsedPassage, subject: int, by_head: dict[int, tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """A subject with all that is coordinated with it: `Japan and South Korea said they would`."""
+    actors, token = list(by_head[subject]), subject
+    while True:
+        following = next((c for c in passage.children[token] if passage.deps[c] == "conj" and c in by_head), None)
+        if following is None:
+            return tuple(dict.fromkeys(actors))
+        actors += by_head[following]
+        token = following
 
 
 def _of_several(passage: ParsedPassage, token: int, memory: Memory, here: list[Mention]) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ class Reader:
         self.min_confidence = min_confidence
         self.encoder = None if fast else _load_encoder()
         self._settings = self.models.settings["fast" if fast else "default"]
+        self.roles = replace(self.models.roles, thresholds=self._settings["roles"])
         self.provenance = {"codebook": self.codebook.hash, "world": self.world.hash, "models": self.models.hash}
         self.fingerprint = _digest(
             __version__, pipeline, _version_of(pipeline), fast, min_confidence, *self.provenance.values(), _code_hash()
@@ -98,7 +100,7 @@ class Reader:
         return self.models.network.judge(features, np.array(dense, np.float32))
 
     def _record(self, text: AnnotatedText, choice: Choice, encoded: Encoded | None) -> Record:
-        roles = self.models.roles.fill(text, choice.anchor, self.world, self.encoder, encoded)
+        roles = self.roles.fill(text, choice.anchor, self.world, self.encoder, encoded)
         confidence = calibrated(choice.probability, self._settings["calibration"])
         return compose(text, choice, roles, self.codebook, confidence)
 

@@ -1,0 +1,230 @@
+"""Chooses on held-out documents what training leaves open: thresholds, mixtures, the confidence curve.
+
+    python choose.py GOLD_FOLDER HELD.json MODELS [--cache PICKLE]
+
+Rewrites `settings.json` in MODELS. Each choice maximises the scorer's F1 on the held-out documents: first `found` for the
+mixture and the thresholds of kinds, then `right` for those of roles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import score
+from gold import GoldText, read_gold
+
+from dragoman.reading import options, roles
+from dragoman.reading.decode import Choice, Place, choose
+from dragoman.reading.encoder import Encoded, Encoder
+from dragoman.reading.models import load_models
+from dragoman.reading.network import Judgement
+from dragoman.record import KINDS
+from dragoman.world.world import load_world
+
+GRID = tuple(np.round(np.arange(0.08, 0.6, 0.02), 2).tolist())
+#: A kind gets a threshold of its own where so many held-out gold records speak for it.
+ENOUGH = 40
+
+
+@dataclass(slots=True)
+class Held:
+    """A held-out document with its candidates and both judgements on them."""
+
+    text: GoldText
+    places: list[Place]
+    by_network: Judgement
+    by_encoder: Judgement
+    encoded: Encoded
+
+
+def judged(text: GoldText, encoder: Encoder, models: Any) -> Held:
+    places = [Place(e.passage, e.token, e.start, e.end) for e in text.examples]
+    encoded = encoder.encode([p.parsed for p in text.annotated.passages])
+    dense = np.array([e.dense for e in text.examples], np.float32)
+    return Held(
+        text,
+        places,
+        models.network.judge([e.features for e in text.examples], dense),
+        encoder.judge(encoded, [(p.passage, p.token) for p in places]),
+        encoded,
+    )
+
+
+def mix(held: Held, share: float) -> Judgement:
+    parts = zip(
+        (held.by_network.kinds, held.by_network.statuses, held.by_network.stances),
+        (held.by_encoder.kinds, held.by_encoder.statuses, held.by_encoder.stances),
+        strict=True,
+    )
+    return Judgement(*(share * a + (1 - share) * b for a, b in parts))
+
+
+def gold_of(held: list[Held]) -> list[dict[str, Any]]:
+    records = [r for h in held for r in h.text.records]
+    return [dict(r, _line=i) for i, r in enumerate(records)]
+
+
+def system_of(held: list[Held], share: float, thresholds: dict[str, float]) -> list[tuple[Held, Choice]]:
+    return [(h, c) for h in held for c in choose(h.places, mix(h, share), thresholds)]
+
+
+def plain(choices: list[tuple[Held, Choice]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "doc": h.text.annotated.document.id,
+            "kind": c.anchor.kind,
+            "status": c.anchor.status,
+            "stance": c.anchor.stance,
+            "_spans": [(c.place.start, c.place.end)],
+            "_line": i,
+            "_p": c.probability,
+        }
+        for i, (h, c) in enumerate(choices)
+    ]
+
+
+def found_f1(held: list[Held], share: float, thresholds: dict[str, float]) -> float:
+    system, gold = plain(system_of(held, share, thresholds)), gold_of(held)
+    return float(score.figures(score.match(gold, system), len(system), len(gold))["found"]["f1"])
+
+
+def thresholds_for(held: list[Held], share: float) -> tuple[float, dict[str, float]]:
+    """The best common threshold, then one by one the thresholds of kinds with enough gold records."""
+    flat = {t: found_f1(held, share, dict.fromkeys(KINDS, t)) for t in GRID}
+    common = max(flat, key=lambda t: (flat[t], t))
+    thresholds, best = dict.fromkeys(KINDS, common), flat[common]
+    counts = Counter(r["kind"] for r in gold_of(held))
+    for kind in KINDS:
+        if counts[kind] < ENOUGH:
+            continue
+        for t in (common - 0.08, common - 0.04, common + 0.04, common + 0.08, common + 0.12):
+            trial = thresholds | {kind: round(max(0.05, t), 2)}
+            value = found_f1(held, share, trial)
+            if value > best + 1e-9:
+                best, thresholds = value, trial
+    return best, thresholds
+
+
+def curve(held: list[Held], share: float) -> list[list[float]]:
+    """(probability, share found in the gold) in ten equally filled bins, made monotone by pooling."""
+    system, gold = plain(system_of(held, share, dict.fromkeys(KINDS, 0.08))), gold_of(held)
+    hit = {s["_line"] for _, s, _ in score.match(gold, system)}
+    pairs = sorted((s["_p"], float(s["_line"] in hit)) for s in system)
+    bins = [list(map(float, np.mean(part, axis=0))) + [len(part)] for part in np.array_split(np.array(pairs), 10) if len(part)]
+    pooled: list[list[float]] = []
+    for point in bins:
+        pooled.append(point)
+        while len(pooled) > 1 and pooled[-2][1] > pooled[-1][1]:
+            b, a = pooled.pop(), pooled.pop()
+            n = a[2] + b[2]
+            pooled.append([(a[0] * a[2] + b[0] * b[2]) / n, (a[1] * a[2] + b[1] * b[2]) / n, n])
+    return [[round(p, 4), round(s, 4)] for p, s, _ in pooled]
+
+
+def right_f1(held: list[Held], choices: list[tuple[Held, Choice]], offers: list[Any], role_model: Any) -> float:
+    system = []
+    for record, (_, choice), offer in zip(plain(choices), choices, offers, strict=True):
+        filled = fill(role_model, choice.anchor, offer)
+        system.append(record | filled)
+    gold = gold_of(held)
+    return float(score.figures(score.match(gold, system), len(system), len(gold))["right"]["f1"])
+
+
+def fill(model: Any, anchor: Any, offer: Any) -> dict[str, Any]:
+    (actors, linear_a, scores_a), (dates, linear_d, scores_d), (places, linear_p), (amounts, linear_m) = offer
+    t = model.thresholds
+    mixed_a = roles.mixed(linear_a, scores_a, slice(0, 3), t["pair_share"])
+    who, whom = roles.pick_actors([o.value for o in actors], mixed_a, anchor.kind, t)
+    mixed_d = roles.mixed(linear_d, scores_d, slice(3, 5), t["date_pair_share"])[:, 1]
+    when = model._best(dates, mixed_d, "date")
+    where = model._best(places, linear_p[:, 1], "place")
+    amount = model._best(amounts, linear_m[:, 1], "amount")
+    return {
+        "who": list(map(str, who)),
+        "whom": list(map(str, whom)),
+        "when": when or "",
+        "where": where or "",
+        "amount": {"value": amount.value} if amount is not None else None,
+    }
+
+
+def offers_for(choices: list[tuple[Held, Choice]], model: Any, encoder: Encoder | None) -> list[Any]:
+    world, found = load_world(), []
+    for held, choice in choices:
+        text, anchor = held.text.annotated, choice.anchor
+        actors, dates = options.actors(text, anchor), options.dates(text, anchor)
+        places, amounts = options.places(text, anchor, world), options.amounts(text, anchor)
+
+        def scores(offered: list[Any], anchor: Any = anchor, held: Held = held) -> list[Any]:
+            return [None] * len(offered) if encoder is None else roles.pair_scores(encoder, held.encoded, anchor, offered)
+
+        found.append(
+            (
+                (actors, model.actor.probabilities([o.features for o in actors]), scores(actors)),
+                (dates, model.date.probabilities([o.features for o in dates]), scores(dates)),
+                (places, model.place.probabilities([o.features for o in places])),
+                (amounts, model.amount.probabilities([o.features for o in amounts])),
+            )
+        )
+    return found
+
+
+def role_thresholds(held: list[Held], choices: list[tuple[Held, Choice]], offers: list[Any], model: Any) -> tuple[float, dict[str, float]]:
+    grids = {
+        "pair_share": (0.0, 0.3, 0.5, 0.7, 0.85),
+        "date_pair_share": (0.0, 0.3, 0.5, 0.7),
+        "who": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
+        "whom": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45),
+        "who_alone": (0.05, 0.1, 0.15, 0.2, 0.3),
+        "date": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
+        "place": (0.15, 0.2, 0.25, 0.3, 0.4),
+        "amount": (0.25, 0.35, 0.45, 0.55),
+    }
+    best = right_f1(held, choices, offers, model)
+    for _ in range(2):
+        for name, grid in grids.items():
+            for value in grid:
+                trial = replace(model, thresholds=dict(model.thresholds) | {name: value})
+                reached = right_f1(held, choices, offers, trial)
+                if reached > best + 1e-9:
+                    best, model = reached, trial
+    return best, dict(model.thresholds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("held", type=Path)
+    parser.add_argument("models", type=Path)
+    parser.add_argument("--cache", type=Path)
+    args = parser.parse_args()
+    texts = pickle.loads(args.cache.read_bytes()) if args.cache else read_gold(args.gold)
+    names = json.loads(args.held.read_text())
+    models, encoder = load_models(args.models), Encoder(args.models)
+    held = [judged(texts[name], encoder, models) for name in names]
+    settings = dict(models.settings)
+    by_share = {share: thresholds_for(held, share) for share in (0.0, 0.15, 0.3, 0.45, 1.0)}
+    for share, (value, _) in by_share.items():
+        print(f"network share {share}: found {value:.4f}")
+    share = max((s for s in by_share if s < 1), key=lambda s: by_share[s][0])
+    for name, s in (("default", share), ("fast", 1.0)):
+        settings[name] = {"network_share": s, "thresholds": by_share[s][1], "calibration": curve(held, s)}
+    for name, s, used in (("fast", 1.0, None), ("default", share, encoder)):
+        choices = system_of(held, s, settings[name]["thresholds"])
+        offers = offers_for(choices, models.roles, used)
+        value, thresholds = role_thresholds(held, choices, offers, models.roles)
+        print(f"{name}: right {value:.4f} {thresholds}")
+        settings[name]["roles"] = thresholds
+    settings["roles"] = settings["default"]["roles"]
+    (args.models / "settings.json").write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    main()
