@@ -24,7 +24,7 @@ from dragoman.cli import app
 from dragoman.record import Record
 
 HEAVY = ("spacy", "duckdb", "pandas", "pyarrow", "numpy", "trafilatura", "jinja2")
-COMMANDS = ("read", "timeline", "ledger", "show", "records", "documents", "search", "report", "remove")
+COMMANDS = ("read", "timeline", "ledger", "show", "records", "documents", "search", "report", "remove", "world")
 DOCS = Path(__file__).parent.parent / "docs"
 
 
@@ -190,6 +190,7 @@ def test_removing_documents(dossier_file: Path) -> None:
     ("arguments", "told"),
     [
         ("wrong", "No such command 'wrong'"),
+        ("world wrong", "No such command 'wrong'"),
         ("timeline", "Missing argument 'DOSSIER'"),
         ("timeline partnership.dossier --wrong", "No such option: --wrong"),
         ("timeline partnership.dossier --top x", "Invalid value for '--top'"),
@@ -286,7 +287,7 @@ def test_every_command_is_in_the_help_and_in_the_documentation() -> None:
     told, page = run("--help").stdout, (DOCS / "cli.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert re.search(rf"^\W*{name}\s", told, re.MULTILINE)
-        assert f"## {name}\n" in page
+        assert re.search(rf"^## {name}\b", page, re.MULTILINE)
 
 
 def test_the_documentation_of_the_commands_is_up_to_date() -> None:
@@ -296,6 +297,12 @@ def test_the_documentation_of_the_commands_is_up_to_date() -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert (DOCS / "cli.md").read_text(encoding="utf-8") == module.page(), "run `python docs/make_cli.py`"
+
+
+def test_a_command_with_commands_below_it_says_which() -> None:
+    result = run("world")
+    assert result.exit_code == 2
+    assert "lookup" in result.output
 
 
 def test_stopping_says_how_to_go_on(desk: Path) -> None:

@@ -11,12 +11,15 @@ import difflib
 import json
 import math
 import random
+import re
 import statistics
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from world_reference import (
@@ -36,6 +39,8 @@ from dragoman.world.world import World, load_world
 FLOORS = Path(__file__).parents[1] / "tests" / "world" / "floors.json"
 SEED, SAMPLE = 20140101, 1000
 FIRST, LAST = date(2014, 1, 1), date(2026, 5, 17)
+
+_DAY = re.compile(r" \d{4}-\d\d-\d\d(?=: reference)")
 
 #: Time of the processor to import and load, then to answer first; memory added by both, in MB.
 _COST = """
@@ -96,6 +101,18 @@ def sampled_heads(world: World) -> dict[str, Tally]:
     return tallies
 
 
+def weekly_heads(world: World) -> dict[str, Tally]:
+    """Heads of government in every week of every state for which the World Factbook vouches: no luck of the sample."""
+    tallies = _tallies()
+    weeks = [(FIRST + timedelta(days=day)).isoformat() for day in range(0, (LAST - FIRST).days, 7)]
+    for country, heads in sorted(factbook_heads().items()):
+        if code := _state(world, country):
+            for on in weeks:
+                if head := next((h for h in reversed(heads) if h.since <= on < h.until), None):
+                    _compare(tallies, world, code, head, on)
+    return tallies
+
+
 def listed_heads(world: World) -> dict[str, Tally]:
     """Heads of government on 2026-08-01, by role and by title."""
     tallies = _tallies()
@@ -122,16 +139,26 @@ def _compare(tallies: dict[str, Tally], world: World, code: str, head: Head, on:
 
     It and the tables differ on whether president or prime minister heads the government of Guyana, Tanzania, Sri Lanka.
     """
-    office = world.office(code, "head_of_government")
+    office = world.offices.get(f"{code}.head_of_government")
     held = list(world.holder(office.office, on)) if office else []
-    titled = world.offices_named(f"{head.title} of {world.name_of(code)}", on) if head.title else ()
-    also = [h for other in titled if other.body == code for h in world.holder(other.office, on)]
+    titled = _titled(world, code, head.title) if head.title else ()
+    also = [h for other in titled for h in world.holder(other, on)]
     ours = "; ".join(f"{h.person} {h.start}/{h.end} [{h.source}]" for h in held) or "nobody"
     said = f"{code} {on}: reference {head.printed} ({head.since} to {head.until}), here {ours}"
     tallies["role"].count(any(_same_person(world, h.person, head.printed) for h in held), said)
     tallies["title"].count(any(_same_person(world, h.person, head.printed) for h in (*held, *also)), said)
 
 
+@cache
+def _titled(world: World, code: str, title: str) -> tuple[str, ...]:
+    found = (
+        world.offices_named(f"{title} of {world.name_of(code)}", day)
+        for day in ("", FIRST.isoformat(), LAST.isoformat())
+    )
+    return tuple(dict.fromkeys(o.office for offices in found for o in offices if o.body == code))
+
+
+@cache
 def _same_person(world: World, person: str, printed: str) -> bool:
     """Whether two words of the name agree, as far as transliterations do, one of them printed in capitals.
 
@@ -185,20 +212,22 @@ def figures(world: World) -> dict[str, float]:
     """All shares that have a floor; prints each with the disagreements."""
     tallies = {"states": states(world)}
     tallies |= {f"heads_2014_2026_by_{name}": tally for name, tally in sampled_heads(world).items()}
+    tallies |= {f"heads_weekly_by_{name}": tally for name, tally in weekly_heads(world).items()}
     tallies |= {f"heads_2026_08_by_{name}": tally for name, tally in listed_heads(world).items()}
     tallies |= {f"dyads_2018_{name.replace(' ', '_')}": tally for name, tally in dyads(world).items()}
     for name, tally in tallies.items():
         print(f"{name:26} {tally.agree:5} of {tally.cases:5}  {100 * tally.share:6.2f} %")
-        _print_some(tally.differ, 60)
+        _print_some(tally.differ, 120)
     return {name: tally.share for name, tally in tallies.items()}
 
 
 def _print_some(lines: Iterable[str], most: int) -> None:
-    lines = list(lines)
-    for line in lines[:most]:
-        print(f"    {line}")
-    if len(lines) > most:
-        print(f"    ... and {len(lines) - most} more")
+    """Each disagreement once, with the number of the days on which it was found."""
+    told = Counter(_DAY.sub("", line, count=1) for line in lines)
+    for line, times in list(told.items())[:most]:
+        print(f"    {line}" + (f"  (x{times})" if times > 1 else ""))
+    if len(told) > most:
+        print(f"    ... and {len(told) - most} more")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""How well actors are linked, on the gold: `python training/linking.py GOLD_FOLDER [--cache FILE] [--sample N] [--time]`.
+"""How well actors are linked, on the gold: `linking.py GOLD_FOLDER [--cache FILE] [--sample N] [--time]`.
 
 For each actor of each record: is one of the right body, and exactly that one, among what may fill the record's roles?
 Beside it the mean number of fillers, and the time that linking takes as a share of the parser's. `--cache` keeps parses

@@ -59,6 +59,21 @@ def test_a_family_name_means_who_was_named_in_full(links) -> None:
     assert links(text)[-2:] == [("Nemoski", "POL/Jan Nemoski"), ("Kishida", "JPN/Fumio Kishida")]
 
 
+def test_of_two_of_one_family_name_it_is_the_one_in_office(links) -> None:
+    text = "Donald Trump and Melania Trump came.\nMr. Trump spoke."
+    assert links(text, published="2018-05-01")[-1] == ("Trump", "USA/Donald Trump")
+
+
+def test_a_title_that_goes_on_over_of_belongs_to_the_person(links) -> None:
+    text = "They met Holy See Secretary of State Cardinal Jan Nemoski today."
+    assert {actor for _, actor in links(text) if actor.startswith("VAT/")} == {"VAT/Jan Nemoski"}
+
+
+def test_a_prime_minister_who_led_an_alliance_later_is_his_states_then(links) -> None:
+    assert ("Mark Rutte", "NLD/Mark Rutte") in links("Mark Rutte spoke.", published="2023-03-01")
+    assert ("Mark Rutte", "NATO/Mark Rutte") in links("Mark Rutte spoke.", published="2025-03-01")
+
+
 def test_a_town_or_a_caption_is_no_person(links) -> None:
     named = dict(links("Fighting went on near Misrata in Libya.\nSoundbite: Please Note."))
     assert not any(actor.startswith("?/") for actor in named.values())

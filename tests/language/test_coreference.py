@@ -34,6 +34,7 @@ def test_a_word_stands_for_an_actor(links, text: str, words: str, actor: str) ->
         ("Japan left. It seems that nobody minded.", "It"),
         ("North Korea held a launch, which failed.", "which"),
         ("Japan hopes to vote on it this week.", "it"),
+        ("Japan has strong people-to-people ties with Poland.", "people"),
         ("In Japan the move orders the embassy to close, though it stops short of a break.", "it"),
     ],
 )

@@ -57,7 +57,10 @@ class Linker:
                     people.named[body] += first.type not in ("adjective", "demonym")
                 elif first.type == "person" and hit.end - hit.start > 1:
                     people.bodies[body] += 1
-                    people.later.setdefault(key_of(passage.words[hit.end - 1]), Actor.parse(first.actor))
+                    family = passage.words[hit.end - 1]
+                    actor = Actor.parse(first.actor)
+                    if self.persons.standing(actor, on) or not self.persons.ruler(family, on, people):
+                        people.later.setdefault(key_of(family), actor)
             for start, end, label in passage.named:
                 if label in PLACES:
                     people.places.update(passage.words[start:end])
@@ -72,7 +75,7 @@ class Linker:
             hits = self.gazetteer.find(passage.words)
         full_names = [m for hit in hits for m in [self.persons.known(passage, hit, on, people)] if m]
         for mention in full_names:
-            self.persons.remember(passage, mention, people)
+            self.persons.remember(passage, mention, on, people)
         taken = {token for m in full_names for token in range(m.start, m.end)}
         named = [m for hit in hits if hit.start not in taken for m in [self._named(passage, hit, on, people)] if m]
         covered = taken | {t for m in named for t in range(m.start, m.end) if m.form != "metonym"}

@@ -71,8 +71,8 @@ def annotate_parsed(document: Document, passages: list[ParsedPassage], world: Wo
         text = document.text[start : passage.ends[-1]]
         turn = transcript_speaker(text[:80], voice.issuer, linker, on, people)
         if turn is not None:
-            memory.addressee = speaker
-            speaker = (turn,) if isinstance(turn, Actor) else ()
+            before, speaker = speaker, (turn,) if isinstance(turn, Actor) else ()
+            memory.addressee = before if before != speaker else ()
         memory.on = people.as_of[passage.number]
         mentions = resolve(passage, found, memory, speaker)
         annotated.append(

@@ -64,11 +64,11 @@ def resolve(passage: ParsedPassage, names: list[Mention], memory: Memory, speake
 
 
 def _tell(passage: ParsedPassage, mention: Mention, memory: Memory) -> None:
-    words = set(passage.lowers[mention.start : mention.end])
     actor = mention.actors[0]
+    words = {passage.lowers[mention.end - 1]} if mention.form in ("name", "organ") else set()
     if not actor.name and actor.body in memory.linker.world.bodies:
         words.update(memory.linker.world.bodies[actor.body].name.casefold().split())
-    elif actor.name and not mention.is_person:
+    elif actor.name and not mention.is_person and mention.form != "descriptor":
         words.update(actor.name.casefold().split())
     subject = passage.deps[mention.head] in SUBJECTS and mention.form != "adjective"
     memory.tell(mention, frozenset(words), subject=subject)
@@ -184,7 +184,7 @@ def _is_expletive(passage: ParsedPassage, token: int) -> bool:
         return True
     verb = passage.heads[token]
     deps = {passage.deps[c] for c in passage.children[verb]}
-    if passage.lemmas[verb] == "be":
+    if passage.lemmas[verb] in ("be", "become"):
         return bool(deps & {"acomp", "attr"}) and bool(deps & {"ccomp", "xcomp", "advcl", "csubj"})
     if passage.lemmas[verb] in ("seem", "appear"):
         return "xcomp" not in deps and "oprd" not in deps

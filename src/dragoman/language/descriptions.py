@@ -70,7 +70,9 @@ def _thing(
     elif lemma in words["realms"]:
         actors, why = _first(memory.nearest(lambda told: _is_realm(told, lemma, memory))), "by its full name"
     elif lemma in words["lands"]:
-        actors, why = _first(memory.nearest(memory.single(STATE))), "the state spoken of"
+        states = memory.nearest(memory.single(STATE))
+        about = [told for told in states[:3] if told[0].body == memory.topic]
+        actors, why = _first(about or states), "the state spoken of"
     return actors, why
 
 
@@ -123,7 +125,8 @@ def _bare_organ(
     nouns = memory.linker.organ_nouns
     organ = nouns.get(low) or nouns.get(lemma)
     modifier = passage.deps[token] in ("compound", "amod", "nmod")
-    if not organ or passage.pos[token] not in ("NOUN", "ADJ"):
+    hyphened = "-" in passage.lowers[max(0, token - 1) : token + 2]
+    if not organ or hyphened or passage.pos[token] not in ("NOUN", "ADJ"):
         return NOTHING
     if modifier and (lemma not in words["organ_modifiers"] or nouns.get(passage.lowers[passage.heads[token]]) == organ):
         return NOTHING
@@ -131,6 +134,10 @@ def _bare_organ(
     for child in inner:
         joint = nouns.get(f"{passage.lowers[child]} {low}") or nouns.get(f"{passage.lowers[child]} {lemma}")
         organ = joint or (nouns[passage.lemmas[child]] if passage.lemmas[child] in words["organ_modifiers"] else organ)
+    if any(passage.lowers[c] in words["of_others"] for c in passage.children[token]):
+        return NOTHING
+    if low in words["pairs"] and any(passage.lowers[c] in SEVERAL for c in passage.children[token]):
+        return NOTHING
     owners = [m.actors for m in here if m.head in inner and m.actors and not m.apart]
     if owners:
         bodies = [owners[0][0].body] if len(owners[0]) == 1 else []

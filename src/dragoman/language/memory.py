@@ -109,6 +109,7 @@ class Memory:
         return sorted(found, key=lambda actors: actors[0].body != own)
 
     def titles_of(self, actor: Actor) -> set[str]:
+        """The words of a person's titles, by the text and by the offices held on the day; always with an empty one."""
         known = self.titles.setdefault(actor, set())
         if "" not in known:
             known.add("")

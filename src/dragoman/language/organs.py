@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MODIFIERS = ("compound", "amod", "nmod")
 NOUNS = ("NOUN", "PROPN")
+#: How far behind an office the name of its holder may stand (`Secretary of State Cardinal X`).
+LONGEST_TITLE = 6
 PLURAL = ("NNS", "NNPS")
 
 
@@ -73,17 +75,31 @@ class OrganLinker:
             noun = None if mention.actors[0].name else _noun_of(passage, mention)
             if noun is None:
                 result.append(self._many(passage, mention))
-            elif self._is_taken(noun, mention, persons, named_organs, owners):
+            elif self._is_taken(passage, noun, mention, (persons, named_organs), owners):
                 result.append(mention.set_apart())
             else:
                 result.append(self._organ(passage, mention, noun, on) or mention)
         return result
 
     @staticmethod
-    def _is_taken(noun: int, mention: Mention, persons: set[int], organs: set[int], owners: dict[int, Mention]) -> bool:
-        """Whether a noun is part of a person's title, of a named organ, or another state's."""
-        beside_person = any(token in persons for token in range(noun, noun + 3))
-        return beside_person or noun in organs or (noun > mention.head and owners.get(noun, mention) is not mention)
+    def _is_taken(
+        passage: ParsedPassage,
+        noun: int,
+        mention: Mention,
+        taken: tuple[set[int], set[int]],
+        owners: dict[int, Mention],
+    ) -> bool:
+        """Whether a noun is part of a person's title, of a named organ (`taken`), or another state's."""
+        persons, organs = taken
+        token = noun
+        while token < len(passage) - 1 and token not in persons and token - noun < LONGEST_TITLE:
+            comma = passage.lowers[token + 1] == "," and token + 2 in persons
+            if not comma and passage.pos[token + 1] != "PROPN" and passage.lowers[token + 1] not in ("of", "for", "on"):
+                break
+            token += 1
+        if passage.deps[noun] == "appos" and passage.heads[noun] in persons:
+            return True
+        return token in persons or noun in organs or (noun > mention.head and owners.get(noun, mention) is not mention)
 
     def _owners(self, passage: ParsedPassage, mentions: list[Mention]) -> dict[int, Mention]:
         """Noun -> the mention it belongs to where two claim it: `Germany's U.N. ambassador` is Germany's."""

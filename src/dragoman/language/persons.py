@@ -88,25 +88,30 @@ class PersonLinker:
         names = list(dict.fromkeys(f.actor for f in forms))
 
         def rank(name: str) -> tuple[bool, bool, int]:
-            person = self.by_actor.get(name)
-            serves = bool(person and on and self.world.offices_of(person.person, on))
-            return name not in met, not serves, -people.bodies[name.partition("/")[0]]
+            return name not in met, not self.standing(Actor.parse(name), on), -people.bodies[name.partition("/")[0]]
 
         return min(names, key=rank) if len(names) > 1 else names[0]
 
-    def remember(self, passage: ParsedPassage, mention: Mention, people: People) -> None:
-        """From here on the family name alone means this person."""
+    def remember(self, passage: ParsedPassage, mention: Mention, on: str, people: People) -> None:
+        """From here on the family name alone means this person, or the one in office of two that share it."""
         actor = mention.actors[0]
         person = self.by_actor.get(str(actor))
         last = passage.words[mention.end - 1]
         for family in dict.fromkeys((person.family if person else "", last)):
-            if family:
+            met = people.by_family.get(key_of(family)) or self.ruler(family, on, people)
+            if family and (met in (None, actor) or self.standing(actor, on) >= self.standing(met, on)):
                 people.by_family[key_of(family)] = actor
         first = passage.words[mention.start]
         if mention.end - mention.start > 1 and first != last:
             people.by_given.setdefault(key_of(first), actor)
         inside = [w for w in passage.lowers[mention.start : mention.end] if w in self.words["office_nouns"]]
         people.entitle(actor, " ".join([*inside, title_before(passage, mention.start)]))
+
+    def standing(self, actor: Actor | None, on: str) -> int:
+        """2 for who holds a top office on the day, 1 for any other office, 0 for none."""
+        person = self.by_actor.get(str(actor))
+        held = self.world.offices_of(person.person, on) if person and on else ()
+        return 2 if any(_role(h.office) in TOP_ROLES for h in held) else int(bool(held))
 
     # persons by their family name, and those whom no table knows
 
@@ -134,12 +139,12 @@ class PersonLinker:
                 and passage.pos[token] == "PROPN"
                 and passage.deps[token] in ("nsubj", "poss", "pobj", "dobj")
             ):
-                actor = self._ruler(word, on, people)
+                actor = self.ruler(word, on, people)
             if actor and passage.entities[token] in NAME_ENTITIES and (passage.pos[token] == "PROPN" or len(word) > 3):
                 found.append(Mention(token, token + 1, token, (actor,), "family", f"named in full before: {actor}"))
         return found
 
-    def _ruler(self, word: str, on: str, people: People) -> Actor | None:
+    def ruler(self, word: str, on: str, people: People) -> Actor | None:
         """The one holder of a top office of that family name whose state the document names."""
         rulers = [
             p
