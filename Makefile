@@ -75,7 +75,7 @@ build/weights: $(TRAIN)
 train: build/weights
 	$(TRAINING) training/encoder.py $(GOLD)/train build/weights build/encoder
 	$(TRAINING) training/train.py $(GOLD)/train build/encoder build/weights src/dragoman/reading/models
-	$(TRAINING) training/choose.py $(GOLD)/train build/encoder/held.json src/dragoman/reading/models
+	$(TRAINING) training/choose.py $(GOLD)/train build/encoder/held.json src/dragoman/reading/models --dev $(GOLD)/dev
 
 check-world: $(DEV)
 	$(BIN)/dragoman world check

@@ -108,7 +108,11 @@ def _pairs(annotated: Any, anchor: Anchor, record: dict[str, Any], window: Windo
         if target and anchor.kind in SYMMETRIC_KINDS:
             target = WHO
         pairs.append((position, sorted(set(places)), kind, target, "actor"))
-    dates = [(f, window.positions.get((anchor.passage, f.token))) for f in slots.date_fillers(annotated, anchor) if f.token is not None]
+    dates = [
+        (f, window.positions.get((anchor.passage, f.token)))
+        for f in slots.date_fillers(annotated, anchor)
+        if f.token is not None
+    ]
     best = max((date_fit(f.value[0], record) for f, _ in dates), default=0.0)
     for filler, where in dates:
         if where is not None:
@@ -150,7 +154,16 @@ def pair_loss(net: Encoder, states: Any, group: list[dict[str, Any]]) -> Any:
 
 
 def train(
-    texts: dict[str, GoldText], tokenizer: Tokenizer, weights: Path, *, layers: int, epochs: int, rate: float, size: int, seed: int, out: Path
+    texts: dict[str, GoldText],
+    tokenizer: Tokenizer,
+    weights: Path,
+    *,
+    layers: int,
+    epochs: int,
+    rate: float,
+    size: int,
+    seed: int,
+    out: Path,
 ) -> Encoder:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -172,7 +185,11 @@ def train(
             ids, mask = batch(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 states = net(ids, mask)
-                words = [(row, position, text.examples[i].gold) for row, (text, s) in enumerate(chosen) for position, i in s["words"]]
+                words = [
+                    (row, position, text.examples[i].gold)
+                    for row, (text, s) in enumerate(chosen)
+                    for position, i in s["words"]
+                ]
                 judged = net.words(states, torch.tensor([w[0] for w in words]), torch.tensor([w[1] for w in words]))
                 loss = word_loss(*judged, [w[2] for w in words])
                 paired = pair_loss(net, states, group)
@@ -241,7 +258,17 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     used = {name: text for name, text in texts.items() if name not in held}
-    train(used, tokenizer, args.weights, layers=args.layers, epochs=args.epochs, rate=args.rate, size=args.size, seed=args.seed, out=args.out)
+    train(
+        used,
+        tokenizer,
+        args.weights,
+        layers=args.layers,
+        epochs=args.epochs,
+        rate=args.rate,
+        size=args.size,
+        seed=args.seed,
+        out=args.out,
+    )
 
 
 if __name__ == "__main__":

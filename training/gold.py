@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from dragoman.codebook.codebook import load_codebook
 from dragoman.language.annotate import AnnotatedText, annotate
 from dragoman.reading.candidates import best_anchor, candidates, clause
@@ -60,7 +62,9 @@ def read_gold(folder: Path) -> dict[str, GoldText]:
         examples = []
         for index, here in enumerate(annotated.passages):
             shown = PassageFeatures(here, codebook, of_passages=number)
-            for token in candidates(here.parsed):
+            tokens = candidates(here.parsed)
+            dense = dense_features(here.parsed, tokens).astype(np.float16) if tokens else []
+            for token, numbers in zip(tokens, dense, strict=True):
                 first, behind = clause(here.parsed, token)
                 low, high = here.parsed.sentences[here.parsed.sentence_of[token]]
                 examples.append(
@@ -72,7 +76,7 @@ def read_gold(folder: Path) -> dict[str, GoldText]:
                         here.parsed.ends[behind - 1],
                         (here.parsed.starts[low], here.parsed.ends[high - 1]),
                         hashed(shown.of(token)),
-                        dense_features(here.parsed, token),
+                        numbers,
                     )
                 )
         texts[document.id] = GoldText(annotated, records[document.id], examples)

@@ -60,8 +60,13 @@ def train(
     net = Network(len(examples[0].dense))
     rest = [p for name, p in net.named_parameters() if not name.startswith("embedding")]
     steps = epochs * ((len(examples) + size - 1) // size)
-    optimisers = [torch.optim.AdamW(rest, lr=rate, weight_decay=0.01), torch.optim.SparseAdam([net.embedding.weight], lr=rate)]
-    schedules = [torch.optim.lr_scheduler.OneCycleLR(o, rate, total_steps=steps, cycle_momentum=False) for o in optimisers]
+    optimisers = [
+        torch.optim.AdamW(rest, lr=rate, weight_decay=0.01),
+        torch.optim.SparseAdam([net.embedding.weight], lr=rate),
+    ]
+    schedules = [
+        torch.optim.lr_scheduler.OneCycleLR(o, rate, total_steps=steps, cycle_momentum=False) for o in optimisers
+    ]
     for _ in range(epochs):
         net.train()
         order = rng.permutation(len(examples))

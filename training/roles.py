@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
 from gold import GoldText
+from scipy import sparse
 from score import actor_similarity, amount_similarity, when_similarity, words
 from sklearn.linear_model import LogisticRegression
 

@@ -1,6 +1,6 @@
 """Reads a gold folder and prints what the team's scorer says, beside the floors and what people reach: `make score`.
 
-    python score_gold.py SHARED_FOLDER [--fast] [--split dev] [--json]
+python score_gold.py SHARED_FOLDER [--fast] [--split dev] [--json]
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ def figures(shared: Path, *, fast: bool = False, split: str = "dev", by: str = "
                         file.write(json.dumps(record.to_json(), ensure_ascii=False) + "\n")
         scorer = [sys.executable, str(shared / "gold" / "score.py"), str(folder / "gold.jsonl"), str(system)]
         done = subprocess.run(
-            [*scorer, "--texts", str(folder / "texts"), "--by", by, "--json"], capture_output=True, text=True, check=True
+            [*scorer, "--texts", str(folder / "texts"), "--by", by, "--json"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
     table: dict[str, Any] = json.loads(done.stdout)
     table["gold"] = hashlib.sha256((folder / "gold.jsonl").read_bytes()).hexdigest()
@@ -59,7 +62,9 @@ def main() -> None:
     for name, row in table.items():
         if name != "gold":
             cells = ["%.2f" % row[f][k] for f in ("found", "right") for k in ("p", "r", "f1")]
-            print(f"{name:<14}{row['gold']:>6}{row['system']:>8}         {'  '.join(cells[:3])}         {'  '.join(cells[3:])}")
+            print(
+                f"{name:<14}{row['gold']:>6}{row['system']:>8}         {'  '.join(cells[:3])}         {'  '.join(cells[3:])}"
+            )
 
 
 if __name__ == "__main__":

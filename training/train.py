@@ -26,7 +26,16 @@ from dragoman.reading.features import BITS
 from dragoman.reading.models import ROLES
 from dragoman.record import KINDS
 
-START = {"who": 0.4, "who_alone": 0.15, "whom": 0.3, "date": 0.35, "place": 0.25, "amount": 0.35, "pair_share": 0.5, "date_pair_share": 0.5}
+START = {
+    "who": 0.4,
+    "who_alone": 0.15,
+    "whom": 0.3,
+    "date": 0.35,
+    "place": 0.25,
+    "amount": 0.35,
+    "pair_share": 0.5,
+    "date_pair_share": 0.5,
+}
 
 
 def export_encoder(weights: Path, state: Path, out: Path) -> None:
@@ -47,8 +56,14 @@ def export_encoder(weights: Path, state: Path, out: Path) -> None:
     dims = {1: torch.export.Dim("pieces", min=2, max=512)}
     plain = out / "plain.onnx"
     torch.onnx.export(
-        Body(), (ids, torch.ones_like(ids)), str(plain), input_names=["ids", "mask"], output_names=["states"],
-        dynamic_shapes={"ids": dims, "mask": dims}, dynamo=True, external_data=False,
+        Body(),
+        (ids, torch.ones_like(ids)),
+        str(plain),
+        input_names=["ids", "mask"],
+        output_names=["states"],
+        dynamic_shapes={"ids": dims, "mask": dims},
+        dynamo=True,
+        external_data=False,
     )
     quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
     plain.unlink()

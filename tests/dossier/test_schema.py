@@ -53,10 +53,13 @@ def set_version(path: Path, version: int) -> None:
         connection.execute("UPDATE meta SET value = ? WHERE key = 'dragoman dossier'", [str(version)])
 
 
-def version_0(path: Path) -> None:
-    """A dossier as an imagined version 0 had it: problems without a remedy."""
+BEFORE = schema.VERSION - 1
+
+
+def older(path: Path) -> None:
+    """A dossier as an imagined version before this one had it: problems without a remedy."""
     Dossier.open(path, create=True).close()
-    set_version(path, 0)
+    set_version(path, BEFORE)
     with duckdb.connect(path) as connection:
         connection.execute("ALTER TABLE problems DROP COLUMN remedy")
         connection.execute("INSERT INTO problems VALUES ('a.pdf', '', NULL, 'no text')")
@@ -67,33 +70,33 @@ def add_remedies(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_an_older_dossier_is_migrated_when_opened_for_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    version_0(path)
-    schema.connect(path, read_only=False, create=False, migrations={0: add_remedies}).close()
+    older(path)
+    schema.connect(path, read_only=False, create=False, migrations={BEFORE: add_remedies}).close()
     with Dossier.open(path) as dossier:
         assert [(p.path, p.remedy) for p in dossier.problems()] == [("a.pdf", "open it")]
 
 
 def test_an_older_dossier_opened_for_reading_says_what_to_do(path: Path) -> None:
-    version_0(path)
+    older(path)
     with pytest.raises(DossierError, match="is old; read into it once"):
-        schema.connect(path, read_only=True, create=False, migrations={0: add_remedies})
+        schema.connect(path, read_only=True, create=False, migrations={BEFORE: add_remedies})
 
 
 def test_a_version_without_migration_is_too_old(path: Path) -> None:
-    version_0(path)
+    older(path)
     with pytest.raises(DossierError, match="too old; read its documents into a new one"):
         schema.connect(path, read_only=False, create=False, migrations={})
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
-    version_0(path)
+    older(path)
 
     def half_done(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("DELETE FROM problems")
         raise ValueError("power cut")
 
     with pytest.raises(ValueError, match="power cut"):
-        schema.connect(path, read_only=False, create=False, migrations={0: half_done})
+        schema.connect(path, read_only=False, create=False, migrations={BEFORE: half_done})
     with duckdb.connect(path, read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM problems").fetchone() == (1,)
 

@@ -1,4 +1,4 @@
--- A dossier, version 1. No keys are declared: documents are replaced within one transaction, and what would be
+-- A dossier, version 2. No keys are declared: documents are replaced within one transaction, and what would be
 -- checked row by row is made unique beforehand and tested.
 
 CREATE TABLE meta (key VARCHAR, value VARCHAR);
@@ -56,3 +56,27 @@ GROUP BY actor;
 -- BM25 (k1 = 1.2, b = 0.75): the usual values, see Robertson and Zaragoza 2009.
 CREATE MACRO bm25(n, length, mean_length, n_with, n_all) AS
     ln(1 + (n_all - n_with + 0.5) / (n_with + 0.5)) * n * 2.2 / (n + 1.2 * (0.25 + 0.75 * length / mean_length));
+
+-- Since version 2. What follows is made from the records and decisions by merging, and made anew where these changed.
+
+-- One row a fact. `record` is its fullest telling, `n_documents` counts near copies once.
+CREATE TABLE facts (
+    id VARCHAR, kind VARCHAR, status VARCHAR, who VARCHAR[], whom VARCHAR[], what VARCHAR, when_text VARCHAR,
+    when_start DATE, when_end DATE, where_text VARCHAR, amount_value DOUBLE, amount_unit VARCHAR,
+    record VARCHAR, n_records INTEGER, n_documents INTEGER
+);
+
+-- Which records a fact joins, and why: each link names two of them and tells what they share.
+CREATE TABLE fact_records (fact VARCHAR, record VARCHAR, doc VARCHAR);
+CREATE TABLE fact_links (fact VARCHAR, one VARCHAR, other VARCHAR, score DOUBLE, reason VARCHAR);
+
+-- What was compared already: a cell whose signature has not changed is not compared again.
+CREATE TABLE fact_cells (
+    key VARCHAR, signature VARCHAR, links STRUCT(one VARCHAR, other VARCHAR, score DOUBLE, reason VARCHAR)[]
+);
+
+-- From which records, days and decisions, and by which rules, the facts were made.
+CREATE TABLE fact_state (fingerprint VARCHAR, rules VARCHAR);
+
+-- What people decided: two pieces of evidence (document, kind and words, hashed) tell one thing, or two.
+CREATE TABLE reviews (one VARCHAR, other VARCHAR, verdict VARCHAR, made TIMESTAMP, note VARCHAR);

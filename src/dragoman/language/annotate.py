@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from dragoman.language.time_expression import TimeExpression
     from dragoman.record import Document
     from dragoman.world.world import World
+
+#: How many passages the opening of a document has.
+OPENING = 5
+#: The length of a day as an interval: `2022-06-29`.
+DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class AnnotatedText:
     passages: list[AnnotatedPassage]
     #: The states and bodies that the document names most, most named first, without its own issuer.
     topics: tuple[Actor, ...] = ()
+    #: The day that the document opens with, and the place: of the meeting or event that the rest is often about.
+    opening_day: str = ""
+    opening_place: str = ""
+    #: The day that it tells most often.
+    common_day: str = ""
 
 
 @cache
@@ -87,7 +98,26 @@ def annotate_parsed(document: Document, passages: list[ParsedPassage], world: Wo
         )
     issuer = {a.body for a in (voice.issuer,) if a}
     topics = tuple(Actor(b) for b, _ in people.named.most_common() if b not in issuer)
-    return AnnotatedText(document, voice, annotated, topics[:3])
+    days = [d.interval for here in annotated for d in here.dates if d.kind == "date" and len(d.interval) == DAY]
+    opening = [d.interval for here in annotated[:OPENING] for d in here.dates if len(d.interval) == DAY]
+    return AnnotatedText(
+        document,
+        voice,
+        annotated,
+        topics[:3],
+        opening[0] if opening else "",
+        _opening_place(passages[:OPENING]),
+        Counter(days).most_common(1)[0][0] if days else "",
+    )
+
+
+def _opening_place(passages: list[ParsedPassage]) -> str:
+    """The first place that something is said to be in or at."""
+    for passage in passages:
+        for first, behind, label in passage.named:
+            if label in ("GPE", "LOC", "FAC") and first and passage.lowers[first - 1] in ("in", "at"):
+                return " ".join(passage.words[first:behind])
+    return ""
 
 
 def _moved[T](found: T, offset: int) -> T:

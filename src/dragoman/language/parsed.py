@@ -49,6 +49,8 @@ class ParsedPassage:
     named: list[tuple[int, int, str]]
     tensor: NDArray[np.float32] = field(repr=False)
     vector_rows: list[int] = field(repr=False)
+    #: Clauses found so far, by the token that they hang on (see `reading.candidates`).
+    clauses: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -40,6 +40,9 @@ def candidates(passage: ParsedPassage) -> list[int]:
 
 def clause(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
     """Tokens (first, behind last) of what the anchor says: its clause or phrase without what is coordinated with it."""
+    known = passage.clauses.get(anchor)
+    if known is not None:
+        return known
     first = last = anchor
     lefts, rights, deps = passage.lefts, passage.rights, passage.deps
     is_clause = passage.pos[anchor] in PREDICATES
@@ -54,6 +57,7 @@ def clause(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
         first += 1
     while last > anchor and passage.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
+    passage.clauses[anchor] = first, last + 1
     return first, last + 1
 
 

@@ -26,7 +26,9 @@ def compose(text: AnnotatedText, choice: Choice, roles: Roles, codebook: Codeboo
     anchor = choice.anchor
     here = text.passages[anchor.passage]
     first, behind = quote_span(here.parsed, anchor.token)
-    coding = codebook.plover(anchor.kind, anchor.status, anchor.stance, _telling(here.parsed, anchor.token, first, behind))
+    coding = codebook.plover(
+        anchor.kind, anchor.status, anchor.stance, _telling(here.parsed, anchor.token, first, behind)
+    )
     said = speaker_of(here, anchor.token)
     return Record(
         doc=text.document.id,
@@ -64,7 +66,16 @@ def wording(passage: ParsedPassage, anchor: int) -> str:
     first, behind = clause(passage, anchor)
     start = anchor
     for child in passage.children[anchor]:
-        if child < anchor and passage.deps[child] in ("aux", "auxpass", "neg", "advmod", "amod", "compound", "nummod", "poss"):
+        if child < anchor and passage.deps[child] in (
+            "aux",
+            "auxpass",
+            "neg",
+            "advmod",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+        ):
             start = min(start, max(first, passage.lefts[child]))
     words: list[str] = []
     for token in range(start, behind):

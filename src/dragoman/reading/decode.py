@@ -22,6 +22,10 @@ class Place:
     token: int
     start: int
     end: int
+    #: Kinds of which the codebook lists the candidate's word: it needs less probability to be one of them.
+    listed: frozenset[str] = frozenset()
+    #: Kinds that list the word if only weakly: enough where the kind is also the likeliest.
+    hinted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,27 @@ def overlapping(a: Place, b: Place) -> bool:
     return 2 * shared >= min(a.end - a.start, b.end - b.start)
 
 
-def choose(places: Sequence[Place], judged: Judgement, thresholds: Mapping[str, float]) -> list[Choice]:
+def choose(
+    places: Sequence[Place],
+    judged: Judgement,
+    thresholds: Mapping[str, float],
+    leanings: Mapping[str, Sequence[float]] | None = None,
+    relief: Mapping[str, float] | None = None,
+) -> list[Choice]:
     """The anchors whose probability reaches their kind's threshold, of several that overlap in one kind the likeliest.
 
-    In the order of the text.
+    `relief` is by what a kind's threshold is multiplied where the codebook lists the word; `leanings` say for each kind how much likelier each status is there than over all kinds. In the order of the text.
     """
+    likeliest_of = judged.kinds[:, : len(KINDS)].argmax(axis=1)
     by_kind: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     for column, kind in enumerate(KINDS):
         threshold = thresholds[kind]
-        for row in (judged.kinds[:, column] >= threshold).nonzero()[0]:
-            by_kind[kind].append((float(judged.kinds[row, column]), int(row)))
+        lowest = threshold * (relief or {}).get(kind, 1.0)
+        for row in (judged.kinds[:, column] >= lowest).nonzero()[0]:
+            probability = float(judged.kinds[row, column])
+            likeliest = column == likeliest_of[row] and kind in places[row].hinted
+            if probability >= threshold or kind in places[row].listed or likeliest:
+                by_kind[kind].append((probability, int(row)))
     chosen = []
     for kind, found in by_kind.items():
         kept: list[Place] = []
@@ -57,7 +72,8 @@ def choose(places: Sequence[Place], judged: Judgement, thresholds: Mapping[str, 
             if any(overlapping(place, other) for other in kept):
                 continue
             kept.append(place)
-            status = STATUSES[int(judged.statuses[row].argmax())]
+            statuses = judged.statuses[row] * leanings[kind] if leanings else judged.statuses[row]
+            status = STATUSES[int(statuses.argmax())]
             stance = STANCES[int(judged.stances[row].argmax())] if kind == "statement" else None
             chosen.append(Choice(Anchor(place.passage, place.token, kind, status, stance), place, probability))
     return sorted(chosen, key=lambda c: (c.place.start, c.place.end, c.anchor.kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 #: each): the word, its clause, its head.
 CONTEXT, WORD = 96, 300
 SIZE = 6 * CONTEXT + 3 * WORD
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "xcomp", "ccomp"})
 
 
@@ -27,37 +29,46 @@ def _vectors() -> Any:
     return load_pipeline().vocab.vectors.data
 
 
-def dense_features(passage: ParsedPassage, anchor: int) -> NDArray[np.float16]:
-    """`SIZE` half-precision numbers for a candidate."""
-    first, behind = clause(passage, anchor)
-    start, end = passage.sentences[passage.sentence_of[anchor]]
-    head = passage.heads[anchor]
-    context = passage.tensor
-    subject = next((c for c in passage.children[anchor] if passage.deps[c] in ("nsubj", "nsubjpass")), None)
-    object_ = next((c for c in passage.children[anchor] if passage.deps[c] in OBJECTS), None)
-    nothing = np.zeros(CONTEXT, np.float32)
+def dense_features(passage: ParsedPassage, anchors: Sequence[int]) -> NDArray[np.float32]:
+    """`SIZE` numbers for each candidate of a passage, a row each."""
+    context, words = passage.tensor, _word_vectors(passage)
+    clauses = np.array([clause(passage, anchor) for anchor in anchors])
+    sentences = np.array([passage.sentences[passage.sentence_of[anchor]] for anchor in anchors])
+    at, heads = np.array(anchors), np.array([passage.heads[anchor] for anchor in anchors])
+    before = np.concatenate([np.zeros((1, CONTEXT), np.float64), np.cumsum(context, axis=0, dtype=np.float64)])
+    words_before = np.concatenate([np.zeros((1, WORD), np.float64), np.cumsum(words, axis=0, dtype=np.float64)])
+    # A row of zeros behind the last token stands for an argument that is not there.
+    padded = np.concatenate([context, np.zeros((1, CONTEXT), np.float32)])
     return np.concatenate(
         [
-            context[anchor],
-            context[head],
-            context[first:behind].mean(0),
-            context[start:end].mean(0),
-            nothing if subject is None else context[subject],
-            nothing if object_ is None else context[object_],
-            _word(passage, anchor),
-            _words(passage, first, behind),
-            _word(passage, head),
-        ]
-    ).astype(np.float16)
+            context[at],
+            context[heads],
+            _means(before, clauses),
+            _means(before, sentences),
+            padded[[_child(passage, anchor, SUBJECTS) for anchor in anchors]],
+            padded[[_child(passage, anchor, OBJECTS) for anchor in anchors]],
+            words[at],
+            _means(words_before, clauses),
+            words[heads],
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
 
 
-def _word(passage: ParsedPassage, token: int) -> NDArray[np.float32]:
-    row = passage.vector_rows[token]
-    vector: NDArray[np.float32] = _vectors()[row] if row >= 0 else np.zeros(WORD, np.float32)
-    return vector
+def _means(before: NDArray[np.float64], spans: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The mean of each span of rows, from the running sums."""
+    firsts, behinds = spans[:, 0], spans[:, 1]
+    result: NDArray[np.float64] = (before[behinds] - before[firsts]) / (behinds - firsts)[:, None]
+    return result
 
 
-def _words(passage: ParsedPassage, first: int, behind: int) -> NDArray[np.float32]:
-    rows = [row for row in passage.vector_rows[first:behind] if row >= 0]
-    mean: NDArray[np.float32] = _vectors()[rows].sum(0) / (behind - first) if rows else np.zeros(WORD, np.float32)
-    return mean
+def _child(passage: ParsedPassage, anchor: int, deps: frozenset[str]) -> int:
+    return next((c for c in passage.children[anchor] if passage.deps[c] in deps), len(passage))
+
+
+def _word_vectors(passage: ParsedPassage) -> NDArray[np.float32]:
+    """A row a token; zeros for a word without a vector."""
+    rows = np.array(passage.vector_rows)
+    vectors: NDArray[np.float32] = _vectors()[np.maximum(rows, 0)]
+    return vectors * (rows >= 0)[:, None]

@@ -19,19 +19,85 @@ BITS = 17
 _MASK = (1 << BITS) - 1
 #: Words that tell nothing as members of a bag.
 PLAIN_WORDS = frozenset(
-    "the a an of and , . - to in for on at by with as that this its it be have do not will ' \" ’s 's ” “ ( ) : ;".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        ",",
+        ".",
+        "-",
+        "to",
+        "in",
+        "for",
+        "on",
+        "at",
+        "by",
+        "with",
+        "as",
+        "that",
+        "this",
+        "its",
+        "it",
+        "be",
+        "have",
+        "do",
+        "not",
+        "will",
+        "'",
+        '"',
+        "’s",
+        "'s",
+        "”",
+        "“",
+        "(",
+        ")",
+        ":",
+        ";",
+    ]
 )
 ARGUMENTS = frozenset(
-    {"dobj", "nsubj", "nsubjpass", "attr", "acomp", "xcomp", "ccomp", "prt", "amod", "compound", "poss", "agent", "neg", "aux"}
+    {
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "acomp",
+        "xcomp",
+        "ccomp",
+        "prt",
+        "amod",
+        "compound",
+        "poss",
+        "agent",
+        "neg",
+        "aux",
+    }
 )
 INNER_ARGUMENTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "xcomp", "ccomp"})
 INNER_DEPS = frozenset({"amod", "compound", "poss", "prep", "nmod", "dobj", "aux", "mark"})
 WINDOW = 3
 
 
+class _Numbers(dict[str, int]):
+    """Feature -> its number; forgets everything when full, so that it stays small however much is read."""
+
+    FULL = 200_000
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= self.FULL:
+            self.clear()
+        number = self[feature] = crc32(feature.encode("utf-8", "replace")) & _MASK
+        return number
+
+
+_numbers = _Numbers()
+
+
 def hashed(features: Iterable[str]) -> list[int]:
     """Each feature's number below 2 ** BITS (CRC-32: the same on every machine)."""
-    return [crc32(f.encode("utf-8", "replace")) & _MASK for f in features]
+    return [_numbers[f] for f in features]
 
 
 def sort_of(mention: Mention) -> str:
@@ -108,7 +174,12 @@ class PassageFeatures:
         if head == anchor:
             return ["root"]
         dep, lemma = p.deps[anchor], p.lemmas[head]
-        features = ["H=" + lemma, "HD=" + dep + lemma, "HP=" + dep + p.pos[head], "LH=" + p.lemmas[anchor] + "_" + lemma]
+        features = [
+            "H=" + lemma,
+            "HD=" + dep + lemma,
+            "HP=" + dep + p.pos[head],
+            "LH=" + p.lemmas[anchor] + "_" + lemma,
+        ]
         above = p.heads[head]
         if above != head:
             features += ["G=" + p.lemmas[above], "GD=" + dep + p.deps[head] + p.lemmas[above]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,8 +29,8 @@ class Linear:
 
 def sums(table: NDArray[np.float32], rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
     """The sum of the table's rows that each list names. Lists must not be empty."""
-    lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
-    flat = np.fromiter((number for row in rows for number in row), np.int64, int(lengths.sum()))
+    lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+    flat = np.fromiter(chain.from_iterable(rows), np.int64, int(lengths.sum()))
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     result: NDArray[np.float32] = np.add.reduceat(table[flat], starts, axis=0)
     return result

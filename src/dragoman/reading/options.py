@@ -37,7 +37,11 @@ def actors(text: AnnotatedText, anchor: Anchor) -> list[Option]:
     return [
         Option(
             actor,
-            hashed(sorted({f for i in indices for f in shown[i]} | _of_actor(text, anchor, actor, indices, fillers, by_actor))),
+            hashed(
+                sorted(
+                    {f for i in indices for f in shown[i]} | _of_actor(text, anchor, actor, indices, fillers, by_actor)
+                )
+            ),
             _tokens(fillers[i] for i in indices),
         )
         for actor, indices in by_actor.items()
@@ -92,9 +96,15 @@ def _by_value(fillers: list[Filler], shown: list[list[str]]) -> list[Option]:
     for index, filler in enumerate(fillers):
         together.setdefault(filler.value[0], []).append(index)
     return [
-        Option(value, hashed(sorted({f for i in indices for f in shown[i]})), _tokens(fillers[i] for i in indices))
+        Option(value, hashed(sorted(_union(fillers, shown, indices))), _tokens(fillers[i] for i in indices))
         for value, indices in together.items()
     ]
+
+
+def _union(fillers: list[Filler], shown: list[list[str]], indices: list[int]) -> set[str]:
+    features = {f for i in indices for f in shown[i]}
+    features.add("srcs=" + "+".join(sorted({fillers[i].source for i in indices})))
+    return features
 
 
 def _tokens(fillers: Iterable[Filler]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.dense import dense_features
 from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.features import PassageFeatures, hashed
+from dragoman.reading.lexicon import hinted_kinds, listed_kinds
 from dragoman.reading.models import FOLDER, load_models
 from dragoman.reading.network import Judgement
 from dragoman.world.world import load_world
@@ -63,16 +65,21 @@ class Reader:
         if not places:
             return []
         judged = self._judge(text, places, encoded)
-        records = [self._record(text, choice, encoded) for choice in choose(places, judged, self._settings["thresholds"])]
+        chosen = choose(
+            places, judged, self._settings["thresholds"], self.models.settings["leanings"], self._settings["relief"]
+        )
+        records = [self._record(text, choice, encoded) for choice in chosen]
         return [record for record in records if record.confidence >= self.min_confidence]
 
-    @staticmethod
-    def _places(text: AnnotatedText) -> list[Place]:
+    def _places(self, text: AnnotatedText) -> list[Place]:
         places = []
         for number, here in enumerate(text.passages):
             for token in candidates(here.parsed):
                 first, behind = clause(here.parsed, token)
-                places.append(Place(number, token, here.parsed.starts[first], here.parsed.ends[behind - 1]))
+                start, end = here.parsed.starts[first], here.parsed.ends[behind - 1]
+                listed = listed_kinds(here.parsed, token, self.codebook)
+                hinted = hinted_kinds(here.parsed, token, self.codebook)
+                places.append(Place(number, token, start, end, listed, hinted))
         return places
 
     def _judge(self, text: AnnotatedText, places: list[Place], encoded: Encoded | None) -> Judgement:
@@ -91,13 +98,12 @@ class Reader:
 
     def _network_judgement(self, text: AnnotatedText, places: list[Place]) -> Judgement:
         features, dense = [], []
-        shown = [
-            PassageFeatures(here, self.codebook, of_passages=len(text.passages)) for here in text.passages
-        ]
-        for place in places:
-            features.append(hashed(shown[place.passage].of(place.token)))
-            dense.append(dense_features(text.passages[place.passage].parsed, place.token))
-        return self.models.network.judge(features, np.array(dense, np.float32))
+        for number, found in groupby(places, key=lambda place: place.passage):
+            here, tokens = text.passages[number], [place.token for place in found]
+            shown = PassageFeatures(here, self.codebook, of_passages=len(text.passages))
+            features += [hashed(shown.of(token)) for token in tokens]
+            dense.append(dense_features(here.parsed, tokens))
+        return self.models.network.judge(features, np.concatenate(dense))
 
     def _record(self, text: AnnotatedText, choice: Choice, encoded: Encoded | None) -> Record:
         roles = self.roles.fill(text, choice.anchor, self.world, self.encoder, encoded)
@@ -128,7 +134,9 @@ def _code_hash() -> str:
     """Of the code that decides what is read: a change of it is a reason to read again."""
     digest = hashlib.sha256()
     package = Path(__file__).parent.parent
-    for path in sorted([package / "record.py", *(package / "language").rglob("*"), *(package / "reading").glob("*.py")]):
+    for path in sorted(
+        [package / "record.py", *(package / "language").rglob("*"), *(package / "reading").glob("*.py")]
+    ):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -11,10 +11,10 @@ from dragoman.reading.linear import softmax
 from dragoman.record import SYMMETRIC_KINDS, Actor, Amount
 
 if TYPE_CHECKING:
-    from dragoman.language.annotate import AnnotatedText
     import numpy as np
     from numpy.typing import NDArray
 
+    from dragoman.language.annotate import AnnotatedText
     from dragoman.reading.encoder import Encoded, Encoder
     from dragoman.reading.linear import Linear
     from dragoman.reading.options import Option

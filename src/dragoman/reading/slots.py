@@ -202,6 +202,10 @@ def date_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
             before = found
     if before:
         fillers.append(Filler((before.interval,), None, "before"))
+    if text.opening_day:
+        fillers.append(Filler((text.opening_day,), None, "opening"))
+    if text.common_day:
+        fillers.append(Filler((text.common_day,), None, "common"))
     if published:
         source = "issued" if text.voice.issuer else "published"
         fillers.append(Filler((published,), None, source))
@@ -260,6 +264,8 @@ def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Fil
                 fillers.append(Filler((world.name_of(body.body),), mention.head, "state:" + mention.form))
     if before:
         fillers.append(Filler((before,), None, "before"))
+    if text.opening_place:
+        fillers.append(Filler((text.opening_place,), None, "opening"))
     return fillers
 
 

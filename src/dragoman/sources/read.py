@@ -40,7 +40,7 @@ _BY_ENDING = {ending: reader for endings, reader in _READERS.items() for ending 
 def discover(paths: Iterable[str | Path]) -> list[Path]:
     """The files that `paths` (files, folders with all below them, globs) name: sorted, each once.
 
-    Hidden files, manifests and the pictures, styles and scripts that saved pages bring along are left out of folders
+    Hidden files, manifests, READMEs and the pictures, styles and scripts that saved pages bring along are left out of folders
     and globs. Raises UsageError for a path that does not exist.
     """
     found: dict[str, Path] = {}
@@ -204,5 +204,6 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def _is_wanted(path: Path) -> bool:
     name = path.name.lower()
-    is_hidden = name.startswith(".") or name == MANIFEST or path.suffix.lower() in word_list("companion_endings")
+    about = name == MANIFEST or name.partition(".")[0] == "readme"
+    is_hidden = name.startswith(".") or about or path.suffix.lower() in word_list("companion_endings")
     return not is_hidden and path.is_file()

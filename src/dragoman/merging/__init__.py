@@ -1,0 +1,1 @@
+"""Merging: what several documents tell, brought together with the reason for every join."""

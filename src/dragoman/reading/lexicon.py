@@ -1,0 +1,35 @@
+"""What the codebook says of a candidate: the kinds of which its word, as it stands, is a sure predicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.codebook.codebook import Codebook
+    from dragoman.language.parsed import ParsedPassage
+
+BEFORE = frozenset({"prt", "compound", "amod", "nmod"})
+OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "acomp"})
+
+
+def hinted_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> frozenset[str]:
+    """The kinds that list the candidate's lemma at all, weak words and open conditions included."""
+    return frozenset(p.kind for p in codebook.predicates(passage.lemmas[anchor], passage.pos[anchor]))
+
+
+def listed_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> frozenset[str]:
+    """The kinds that list the candidate's lemma and whose conditions hold; weak words count only with a condition."""
+    predicates = codebook.predicates(passage.lemmas[anchor], passage.pos[anchor])
+    if not predicates:
+        return frozenset()
+    near, beside, objects = [], [], []
+    for child in passage.children[anchor]:
+        dep, lemma = passage.deps[child], passage.lemmas[child]
+        if dep in BEFORE:
+            near.append(lemma)
+        elif dep in ("prep", "agent", "dative"):
+            beside.append(lemma)
+            objects += [passage.lemmas[t] for t in passage.children[child] if passage.pos[anchor] == "NOUN"]
+        if dep in OBJECTS:
+            objects.append(lemma)
+    return frozenset(p.kind for p in predicates if (not p.weak or p.conditions) and p.fits(near, beside, objects))
