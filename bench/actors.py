@@ -119,7 +119,10 @@ def main() -> None:
     parser.add_argument("--on", default="2018-04-25", help="the day that persons' offices are looked up for")
     parser.add_argument("--each", action="store_true", help="print every actor on its own, not by state")
     args = parser.parse_args()
-    lines = (SHARED / "bench/coreference" / f"{args.part}.jsonl").read_text("utf-8").splitlines()
+    path = SHARED / "bench/coreference" / f"{args.part}.jsonl"
+    if not path.exists():
+        sys.exit(f"{path} is not there: name its folder with DRAGOMAN_SHARED")
+    lines = path.read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     stories: defaultdict[str, list[ActorMention]] = defaultdict(list)
     for row in rows:

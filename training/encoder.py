@@ -84,7 +84,10 @@ def samples(text: GoldText, tokenizer: Tokenizer) -> list[dict[str, Any]]:
 
 
 def _pairs(annotated: Any, anchor: Anchor, record: dict[str, Any], window: Window, position: int) -> list[Any]:
-    """(anchor position, other position, kind, target, group): fillers of one actor share a group, their best one counts."""
+    """(anchor position, other positions, kind, target, `actor` or `date`) for each actor and date of the window.
+
+    An actor has the positions of all its mentions: the likeliest of them counts.
+    """
     kind = KINDS.index(anchor.kind)
     by_actor: dict[Any, list[int]] = {}
     for filler in slots.actor_fillers(annotated, anchor):
@@ -228,7 +231,7 @@ def word_loss(kinds: Any, statuses: Any, stances: Any, gold: list[list[dict[str,
 
 
 def held_out(texts: dict[str, GoldText], share: float, seed: int = 7) -> list[str]:
-    """Every so many-th document of each genre, by name and seed."""
+    """The names of a share of the documents of each genre (the first two parts of a name), drawn by seed."""
     names = sorted(texts)
     by_genre: dict[str, list[str]] = {}
     for name in names:
@@ -238,7 +241,7 @@ def held_out(texts: dict[str, GoldText], share: float, seed: int = 7) -> list[st
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("weights", type=Path, help="folder with config.json, model.safetensors and tokenizer.json")
     parser.add_argument("out", type=Path)

@@ -1,4 +1,7 @@
-"""Training the anchor network of the fast reader: hashed features and the parser's numbers to kind, status, stance."""
+"""Training the anchor network: from hashed features and the parser's numbers to kind, status and stance.
+
+The fast reader judges by it alone, the default one mixes it with the encoder.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def batch(examples: list[Example], known: np.ndarray, rng: Any, keep: float) -> 
 def train(
     examples: list[Example], *, epochs: int = 5, seed: int = 0, rate: float = 2e-3, size: int = 256
 ) -> dict[str, np.ndarray]:
-    """The arrays of a trained network, as `dragoman.reading.network` takes them; the embedding as `rows` and `values`."""
+    """The arrays of a trained network for `dragoman.reading.network`; the embedding as `rows` and `values`."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     counts = Counter(f for e in examples for f in set(e.features))

@@ -1,6 +1,8 @@
-"""Reads a gold folder and prints what the team's scorer says, beside the floors and what people reach: `make score`.
+"""Reads a gold folder and prints what the team's scorer says, and what people reach: `make score`.
 
-python score_gold.py SHARED_FOLDER [--fast] [--split dev] [--json]
+From the command line:
+
+    python score_gold.py SHARED_FOLDER [--fast] [--split dev] [--by kind] [--json]
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ PEOPLE = {"found": (0.85, 0.88), "right": (0.72, 0.77)}
 
 
 def figures(shared: Path, *, fast: bool = False, split: str = "dev", by: str = "kind") -> dict[str, Any]:
-    """The scorer's table (`--json`) for one split: `all` and a row for each kind; with the SHA-256 of the gold."""
+    """The scorer's table (`--json`) for one split: `all` and a row for each kind (document, status: `by`).
+
+    Under `gold` is the SHA-256 of the gold file.
+    """
     folder = shared / "gold" / split
     reader = load_reader(fast=fast)
     with tempfile.TemporaryDirectory() as temporary:
@@ -46,7 +51,7 @@ def figures(shared: Path, *, fast: bool = False, split: str = "dev", by: str = "
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--split", default="dev")
@@ -61,10 +66,8 @@ def main() -> None:
     print(f"{'':<14}{'gold':>6}{'system':>8}   found  P     R     F1    right  P     R     F1")
     for name, row in table.items():
         if name != "gold":
-            cells = ["%.2f" % row[f][k] for f in ("found", "right") for k in ("p", "r", "f1")]
-            print(
-                f"{name:<14}{row['gold']:>6}{row['system']:>8}         {'  '.join(cells[:3])}         {'  '.join(cells[3:])}"
-            )
+            found, right = ("  ".join(f"{row[f][k]:.2f}" for k in ("p", "r", "f1")) for f in ("found", "right"))
+            print(f"{name:<14}{row['gold']:>6}{row['system']:>8}         {found}         {right}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Builds the shipped models from the gold: `make train`.
 
-    python train.py GOLD_FOLDER ENCODER_OUT WEIGHTS MODELS [--cache PICKLE]
+    python train.py GOLD_FOLDER ENCODER_OUT WEIGHTS MODELS [--cache PICKLE] [--only encoder network roles]
 
-Needs `encoder.pt` and `held.json` of `encoder.py`. The documents held out there are not learned from here either; the
-thresholds, the mixture and the confidence curve are chosen on them.
+Needs `encoder.pt` and `held.json` of `encoder.py` in ENCODER_OUT, and the folder WEIGHTS that it started from. The
+documents held out there are not learned from here either; the thresholds, the mixture and the confidence curve are
+chosen on them (`choose.py`): until then `settings.json` holds values to start from.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def export_roles(texts: dict[str, GoldText], out: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("weights", type=Path)

@@ -14,10 +14,11 @@ from pathlib import Path
 #: How the World Factbook prints a head: deputies and other ministers of the same cell stand in rows of their own.
 _HEAD = re.compile(
     r"(?:(?:interim|acting|caretaker|transition(?:al)?) )?(?:prime|president\b|premier|chancellor|chair|sultan|"
-    r"king\b|emir|amir|taoiseach|minister of state|head of|state counsel|chief executive|crown prince)",
+    r"king\b|emir|amir|taoiseach|minister of state|head of|state counsel|chief executive|crown prince|"
+    r"secretary of state (?:arch|card))",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"\b(?:elect|designate)\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:elect|designate)\b|head of government of vatican", re.IGNORECASE)
 _PARTICLES = {"al", "bin", "ibn", "de", "da", "dos", "la", "le", "van", "von", "el", "jr"}
 _TITLE = re.compile(r"prime minister|president|premier|chancellor|king|sultan", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.][^\W\d_]+)*")

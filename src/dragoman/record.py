@@ -88,7 +88,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing that one document tells. `when` is an ISO 8601 date, month, year or interval, empty where none is told."""
+    """One thing that one document tells. `when` is an ISO 8601 date, month, year or interval; empty: none is told."""
 
     doc: str
     kind: str
@@ -182,7 +182,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document's clean text and what it is (one of PASSAGE_ROLES). Passages are in order and do not overlap."""
+    """A stretch of a document's clean text and what it is (one of PASSAGE_ROLES).
+
+    Passages are in order and do not overlap.
+    """
 
     start: int
     end: int
@@ -208,7 +211,8 @@ class Document:
     publisher: str = ""
     #: ISO day of publication, empty where neither told nor to be estimated.
     published: str = ""
-    #: How `published` is known: `manifest`, `front matter`, `metadata`, `feed`, `column`, `option`, `text` (dateline), `estimated`, ``.
+    #: How `published` is known: `manifest`, `front matter`, `metadata`, `feed`, `column`, `option`, `text` (dateline),
+    #: `estimated`; empty where it is not.
     published_by: str = ""
     author: str = ""
     format: str = "text"

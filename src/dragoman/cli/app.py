@@ -7,12 +7,16 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
+from dragoman.cli.commitments import commitments
+from dragoman.cli.disagreements import disagreements
 from dragoman.cli.documents import documents
+from dragoman.cli.facts import facts
 from dragoman.cli.ledger import ledger
 from dragoman.cli.read import read
 from dragoman.cli.records import records
 from dragoman.cli.remove import remove
 from dragoman.cli.report import report
+from dragoman.cli.review import app as review
 from dragoman.cli.search import search
 from dragoman.cli.show import show
 from dragoman.cli.timeline import timeline
@@ -27,7 +31,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(world, name="world")
-for command in (read, timeline, ledger, show, records, documents, search, report, remove):
+app.add_typer(review, name="review")
+for command in (
+    read,
+    timeline,
+    ledger,
+    facts,
+    commitments,
+    disagreements,
+    show,
+    records,
+    documents,
+    search,
+    report,
+    remove,
+):
     app.command()(command)
 
 

@@ -15,8 +15,16 @@ from dragoman.errors import DossierError
 VERSION = 2
 
 Migration = Callable[[duckdb.DuckDBPyConnection], None]
+
+
+def _add_facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Version 2: what merging writes, and what people decide about it."""
+    schema = files("dragoman.dossier").joinpath("schema.sql").read_text("utf-8")
+    connection.execute(schema[schema.index("-- Since version 2.") :])
+
+
 #: What turns a dossier of version `n` into one of version `n + 1`, by `n`.
-MIGRATIONS: Mapping[int, Migration] = {1: lambda connection: _add_facts(connection)}
+MIGRATIONS: Mapping[int, Migration] = {1: _add_facts}
 
 
 def connect(path: Path, *, read_only: bool, create: bool, migrations: Mapping[int, Migration] = MIGRATIONS) -> Any:
@@ -87,12 +95,6 @@ def _bring_up(
                 f"{path}: version {version} of the dossier is too old; read its documents into a new one"
             )
         _migrate(connection, step, migrations[step])
-
-
-def _add_facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Version 2: what merging writes, and what people decide about it."""
-    _, _, facts = files("dragoman.dossier").joinpath("schema.sql").read_text("utf-8").partition("-- Since version 2.")
-    connection.execute(facts)
 
 
 def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:

@@ -69,7 +69,7 @@ class ParsedPassage:
         return number if 0 <= number < len(self) and char < self.ends[number] else None
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int] | None:
-        """Token numbers (first, behind last) that a stretch of the document's text touches; None where it touches none."""
+        """Token numbers (first, behind last) that a stretch of the document's text touches; None for no token."""
         from bisect import bisect_left, bisect_right
 
         first = bisect_right(self.ends, start)

@@ -20,10 +20,24 @@ SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "de", "du", "des
 DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your"}
 )
+#: To how many that refuse each other a mention is offered under one key.
+MOST_HEADS = 8
 #: The shortest abbreviation that is matched with a name's initials.
 SHORTEST = 3
-LINKED, FULL_NAME, SURNAME, NAME = "linked", "full name", "surname", "name"
+LINKED, HERE, FULL_NAME, SURNAME, NAME = "linked", "here", "full name", "surname", "name"
 INITIALS, WORDS, ROLE, NOUN, GATHERED = "initials", "words", "role", "noun", "gathered"
+REASONS = {
+    LINKED: "both are linked to {}",
+    HERE: "named so in one document: {}",
+    FULL_NAME: "one full name, which no table holds: {}",
+    SURNAME: "the only full name of that surname in these documents: {}",
+    NAME: "one name, which no table holds: {}",
+    INITIALS: "a name and its initials: {}",
+    WORDS: "the same words: {}",
+    ROLE: "one role or organ: {}",
+    NOUN: "one noun or its synonym: {}",
+    GATHERED: "told as consisting of: {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +113,15 @@ class _Chains:
     def join_all(self, kind: str, keys: dict[str, list[int]]) -> None:
         """Joins the mentions of every key, each with the first that it may be joined to."""
         for key, numbers in keys.items():
-            heads: dict[int, int] = {}
+            heads: list[int] = []
             for number in numbers:
-                if self.root(number) in {self.root(head) for head in heads}:
+                if self.root(number) in map(self.root, heads):
                     continue
-                if not any(self._join(head, number, kind, key) for head in heads):
-                    heads[number] = number
+                if not any(self._join(head, number, kind, key) for head in heads) and len(heads) < MOST_HEADS:
+                    heads.append(number)
 
     def _join(self, one: int, other: int, kind: str, key: str) -> bool:
-        join = Join(self.mentions[one], self.mentions[other], kind, f"{kind}: {key}")
+        join = Join(self.mentions[one], self.mentions[other], kind, REASONS[kind].format(key))
         if not self.allow(join):
             return False
         low, high = sorted((self.root(one), self.root(other)))
@@ -128,13 +142,14 @@ def _keys(mentions: Sequence[ActorMention]) -> Iterator[tuple[str, dict[str, lis
     """The kinds of keys, the surest first, each with the numbers of the mentions that share one."""
     for kind, key_of_mention in (
         (LINKED, _linked),
+        (HERE, _here),
         (FULL_NAME, _full_name),
         (SURNAME, _Surnames(mentions)),
         (NAME, _name),
         (INITIALS, _Initials(mentions)),
         (WORDS, _words),
         (ROLE, _role),
-        (NOUN, _noun),
+        (NOUN, _Nouns(mentions)),
         (GATHERED, _Gathered(mentions)),
     ):
         keys: defaultdict[str, list[int]] = defaultdict(list)
@@ -151,6 +166,13 @@ def _linked(mention: ActorMention) -> str:
     if mention.sort == PERSON and len(mention.actors) == 1:
         return mention.actors[0].name
     return " + ".join(sorted(map(str, mention.actors)))
+
+
+def _here(mention: ActorMention) -> str:
+    """An actor or bare name that no table knows, within its document: a surname says nothing about another's."""
+    if mention.actors and not mention.known:
+        return f"{' + '.join(map(str, mention.actors))} in {mention.document}"
+    return f"{key_of(mention.name)} in {mention.document}" if mention.name and mention.sort == THING else ""
 
 
 def _person_words(mention: ActorMention) -> list[str]:
@@ -189,27 +211,38 @@ class _Surnames:
 
 
 def _name(mention: ActorMention) -> str:
-    """A capitalised name that no table holds."""
+    """A capitalised name that no table holds; a single word may be a surname and needs more than itself."""
     words = key_of(mention.name).split()
-    return " ".join(words) if mention.sort == THING and mention.name else ""
+    return " ".join(words) if mention.sort == THING and (len(words) > 1 or _is_short(mention.name)) else ""
 
 
 class _Initials:
-    """A name and its abbreviation: `Office of Refugee Resettlement`, `ORR`."""
+    """An abbreviation and the one name of these documents that has its initials."""
 
     def __init__(self, mentions: Sequence[ActorMention]) -> None:
-        self.known = {initials for m in mentions if m.name for initials in [_initials(m.name)]}
+        full: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in mentions:
+            if initials := _initials(mention.name):
+                full[initials].add(key_of(mention.name))
+        short = {_letters(m.name) for m in mentions if _is_short(m.name)}
+        self.told = {initials for initials, names in full.items() if len(names) == 1 and initials in short}
 
     def __call__(self, mention: ActorMention) -> str:
-        short = "".join(key_of(mention.name).upper().split())
-        if mention.name.isupper() and len(short) >= SHORTEST and short in self.known:
-            return short
-        return _initials(mention.name)
+        initials = _letters(mention.name) if _is_short(mention.name) else _initials(mention.name)
+        return initials if initials in self.told else ""
+
+
+def _is_short(name: str) -> bool:
+    return name.isupper() and len(_letters(name)) >= SHORTEST and " " not in name
+
+
+def _letters(name: str) -> str:
+    return "".join(key_of(name).split()).upper()
 
 
 def _initials(name: str) -> str:
-    words = [w for w in key_of(name).split() if w not in SMALL]
-    return "".join(w[0] for w in words).upper() if len(words) >= SHORTEST else ""
+    words = [word for word in key_of(name).split() if word not in SMALL]
+    return "".join(word[0] for word in words).upper() if len(words) >= SHORTEST else ""
 
 
 def _words(mention: ActorMention) -> str:
@@ -217,14 +250,14 @@ def _words(mention: ActorMention) -> str:
     words = key_of(mention.text).split()
     while words and words[0] in DETERMINERS:
         words = words[1:]
-    return " ".join(words) if mention.sort == THING and len(words) > 1 else ""
+    told_by_noun = mention.sort == THING or (mention.sort == PERSON and not mention.actors)
+    return " ".join(words) if told_by_noun and len(words) > 1 else ""
 
 
 def _role(mention: ActorMention) -> str:
     """An office or organ by its noun, with the state it belongs to."""
-    if mention.sort in (STATE,) or not mention.noun or mention.name:
-        return ""
-    if mention.sort == THING or (mention.sort == PERSON and mention.actors):
+    named = mention.name or (mention.sort == PERSON and mention.actors)
+    if named or not mention.noun or mention.sort in (STATE, THING):
         return ""
     return f"{mention.noun} of {mention.states[0]}" if mention.states else ""
 
@@ -232,6 +265,17 @@ def _role(mention: ActorMention) -> str:
 def _noun(mention: ActorMention) -> str:
     """A thing by its noun."""
     return mention.noun if mention.sort == THING and mention.noun and not mention.name else ""
+
+
+class _Nouns:
+    """A thing by its noun, also where a headline writes it with a capital."""
+
+    def __init__(self, mentions: Sequence[ActorMention]) -> None:
+        self.common = {_noun(mention) for mention in mentions}
+
+    def __call__(self, mention: ActorMention) -> str:
+        headline = mention.sort == THING and len(mention.name.split()) == 1 and mention.noun in self.common
+        return mention.noun if headline else _noun(mention)
 
 
 class _Gathered:

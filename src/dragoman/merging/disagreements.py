@@ -21,7 +21,7 @@ _AT_ONCE = 30
 #: `about 70` leaves room for a tenth.
 _ROOM = 0.1
 _NUMBER = re.compile(r"\d[\d,.]*|\w+")
-#: A day of another telling that is that of the dateline, or of another act in it, is nobody's contradiction beyond this.
+#: Days that lie further apart are those of two acts, one of them misread, rather than a contradiction.
 _SAME_ACT = 40
 
 

@@ -1,4 +1,4 @@
-"""Groups by average link: a group comes together where its members agree on the whole, so that no one link can chain two."""
+"""Groups by average link: they come together where their members agree on the whole, so that no one link chains two."""
 
 from __future__ import annotations
 

@@ -53,10 +53,11 @@ def status_of(tellings: Iterable[Telling]) -> str:
     if not standing:
         return off[-1].record.status
     furthest = max(standing, key=lambda t: _RANK[t.record.status])
-    if off and not (furthest.record.status == "happened" and off[-1].record.status == "denied"):
-        if in_order(off[-1])[0] >= in_order(_last(standing, furthest.record.status))[0]:  # type: ignore[operator]
-            return off[-1].record.status
-    return furthest.record.status
+    if not off or (furthest.record.status == "happened" and off[-1].record.status == "denied"):
+        return furthest.record.status
+    last = _last(standing, furthest.record.status)
+    is_last_word = (off[-1].published or date.max) >= (last.published or date.max)
+    return off[-1].record.status if is_last_word else furthest.record.status
 
 
 def known(facts: Iterable[Fact], day: date) -> Iterator[Fact]:

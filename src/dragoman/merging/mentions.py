@@ -81,6 +81,8 @@ class MentionReader:
         self.titles = self.nouns.persons | words["office_nouns"]
         self.not_now = words["not_now"]
         self.honorifics = words["honorifics"] | words["office_nouns"] | words["title_words"]
+        #: Persons that no table knows are known as such by how the document names them.
+        self.people = {a for p in text.passages for m in p.mentions if m.form in PEOPLE for a in m.actors}
         #: States by how often the document tells them or theirs: whose `officials` are meant where nothing says.
         self.told: Counter[str] = Counter(
             state
@@ -192,16 +194,16 @@ class MentionReader:
         behind = next((c for c in parsed.children[head] if parsed.deps[c] == "appos" and c in persons), None)
         return persons[behind] if behind is not None else None
 
-    def _is_person(self, actor: Actor) -> bool:
+    def _is_known(self, actor: Actor) -> bool:
         return str(actor) in self.linker.persons.by_actor
 
     def _of_linked(self, id: str, words: str, stretch: _Stretch, mention: Mention) -> ActorMention:
         actors, document = mention.actors, self.text.document.id
         states = self._states_of(actors)
-        if mention.form in PEOPLE or all(map(self._is_person, actors)):
-            known = all(map(self._is_person, actors))
+        known = all(map(self._is_known, actors))
+        if mention.form in PEOPLE or known or self.people.issuperset(actors):
             return ActorMention(id, document, words, PERSON, actors, states=states, known=known)
-        if self._governs(stretch, mention):
+        if self._governs(stretch, mention) or (len(actors) == 1 and self._is_metonym(actors[0])):
             state = (Actor(actors[0].body),)
             return ActorMention(id, document, words, STATE, state, states=states, known=True, stated=True)
         if any(a.name or a.body not in self.world.states for a in actors):
@@ -213,6 +215,10 @@ class MentionReader:
                 return ActorMention(id, document, words, THING, (), noun, states=states, stated=bool(own))
             return ActorMention(id, document, words, ORGAN, actors, noun, states=states, known=True)
         return ActorMention(id, document, words, STATE, actors, states=states, known=True, stated=True)
+
+    def _is_metonym(self, organ: Actor) -> bool:
+        """Whether an organ's name is one of its state too (`White House`): the state goes first, as in the world."""
+        return bool(organ.name) and self.world.actor(organ.name)[:1] == (organ.body,)
 
     def _governs(self, stretch: _Stretch, mention: Mention) -> bool:
         """Whether `the X administration` is the state itself: X is in office on the day."""
@@ -271,6 +277,8 @@ class MentionReader:
         if noun in self.nouns.own_state and own:
             actors = (Actor(own[0]),)
             return ActorMention(id, self.text.document.id, words, STATE, actors, noun, "", own, known=True, stated=True)
+        if human and not is_name:
+            name = ""  # A title, with a capital or without: `Surgeon General`.
         states = own or near
         holder = self._holder(stretch, states[0]) if human and states and not name else None
         if holder is not None:

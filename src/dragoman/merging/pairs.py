@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from dragoman.merging import when
@@ -109,7 +110,7 @@ def _parties(one: Telling, other: Telling) -> Judged | None:
     named = {body: (one.names[body], other.names[body]) for body in one.names.keys() & other.names.keys()}
     same = sorted(name for mine, theirs in named.values() for name in mine & theirs)
     if same:
-        # Who holds an office is all that such a record tells; elsewhere a leader is named in much that is not one thing.
+        # Who holds an office is all that such a record tells; elsewhere a leader is named in much else.
         points += 1.8 if one.record.kind == other.record.kind == "office" else 0.3
     if personal and any(not mine & theirs for mine, theirs in named.values()):
         points -= 0.9
@@ -149,7 +150,7 @@ def _amounts(one: Telling, other: Telling) -> Judged:
 
 
 def _one_document(one: Telling, other: Telling) -> Judged:
-    """Two records of one document are two things, unless one tells how the other came out, or they share their words."""
+    """Two records of one document are two things, unless one tells how the other came out, or both quote the same."""
     if one.record.doc != other.record.doc:
         return 0.0, ""
     a, b = one.record.evidence, other.record.evidence
@@ -163,7 +164,7 @@ def _one_document(one: Telling, other: Telling) -> Judged:
 
 
 def _on_lines(cosine: float) -> float:
-    for (left, low), (right, high) in zip(_BY_WORDS, _BY_WORDS[1:], strict=False):
+    for (left, low), (right, high) in pairwise(_BY_WORDS):
         if cosine <= right:
             return low + (high - low) * (cosine - left) / (right - left)
     return _BY_WORDS[-1][1]
@@ -171,7 +172,7 @@ def _on_lines(cosine: float) -> float:
 
 def _place_in(telling: Telling) -> Callable[[str], int]:
     text = f"{telling.record.what} {telling.record.evidence.quote}".casefold()
-    return lambda word: text.find(word)
+    return text.find
 
 
 def _ahead_first(status: str) -> tuple[bool, str]:

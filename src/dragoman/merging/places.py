@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def states_of_places(world: World) -> StateOf:
-    """Gives the code of the state that a place lies in or is; nothing for places of several, of none, and unknown ones."""
+    """Gives the code of the state that a place lies in or is; nothing where none or several are known."""
 
     @lru_cache(maxsize=65536)
     def state_of(place: str) -> str:

@@ -53,7 +53,7 @@ def is_current(connection: duckdb.DuckDBPyConnection, world: str = "") -> bool:
 
 
 def merge(connection: duckdb.DuckDBPyConnection, state_of: StateOf, *, world: str = "") -> Merged:
-    """Makes the facts and stores them, in one transaction; of what was compared before only what changed is compared."""
+    """Makes the facts and stores them, in one transaction; what has not changed is not compared again."""
     before = _cells(connection) if _same_rules(connection, world) else {}
     result = merged(told(connection), decisions=decisions(connection), state_of=state_of, before=before)
     connection.execute("BEGIN")
@@ -76,7 +76,9 @@ def facts(connection: duckdb.DuckDBPyConnection) -> list[Fact]:
     for fact, record in cursor.execute("SELECT fact, record FROM fact_records ORDER BY rowid").fetchall():
         held[fact].append(by_id[record])
     links: dict[str, list[Link]] = defaultdict(list)
-    for fact, *link in cursor.execute("SELECT fact, one, other, score, reason FROM fact_links ORDER BY rowid").fetchall():
+    for fact, *link in cursor.execute(
+        "SELECT fact, one, other, score, reason FROM fact_links ORDER BY rowid"
+    ).fetchall():
         links[fact].append(Link(*link))
     ids = cursor.execute("SELECT id FROM facts ORDER BY rowid").fetchall()
     return [Fact(tuple(held[id]), tuple(links.get(id, ()))) for (id,) in ids]

@@ -1,4 +1,4 @@
-"""Whether the days of two tellings can be those of one thing: points, and the reason in words; None where they cannot."""
+"""Whether the days of two tellings can be those of one thing: points and a reason, or None where they cannot."""
 
 from __future__ import annotations
 
@@ -28,21 +28,24 @@ def judged(one: Telling, other: Telling) -> Judged | None:
 
 def _both_dated(one: Telling, other: Telling) -> Judged | None:
     gap, spread = _gap(one, other), max(_spread(one), _spread(other))
-    standing = "ongoing" in (one.record.status, other.record.status)
-    off = one.record.status in OFF or other.record.status in OFF
     if gap == 0:
         return _overlapping(one, other, spread)
     if gap == 1 and spread <= _DAY:
         return 0.8, "a day apart"
-    if off or one.is_deadline or other.is_deadline or one.is_open or other.is_open:
+    return _apart(one, other, gap)
+
+
+def _apart(one: Telling, other: Telling, gap: int) -> Judged | None:
+    statuses = {one.record.status, other.record.status}
+    if statuses & OFF or one.is_deadline or other.is_deadline or one.is_open or other.is_open:
         return (-0.4, "") if gap <= _YEAR else (-1.0, "")
     if gap <= _DAY:
         return -0.5, ""
-    if one.record.status in AHEAD and other.record.status in AHEAD:
+    if statuses <= AHEAD:
         return (-0.8, "") if gap <= _YEAR else None
     if gap <= _WEEKS:
         return -1.5, ""
-    return (-1.0, "") if standing and gap <= _YEAR else None
+    return (-1.0, "") if "ongoing" in statuses and gap <= _YEAR else None
 
 
 def _overlapping(one: Telling, other: Telling, spread: int) -> Judged:
@@ -93,17 +96,18 @@ def _plan_and_deed(plan: Telling, deed: Telling) -> Judged | None:
     done = deed.span[0] if deed.span else deed.published
     if done is None:
         return 0.0, ""
-    if (
-        plan.published
-        and deed.days[1]
-        and (plan.published - deed.days[1]).days > 1
-        and plan.record.status != "possible"
-    ):
-        # Told as still to come after it was done: another thing, unless an old promise is told again.
-        return (-1.2, "") if (plan.published - deed.days[1]).days <= _YEAR else (-1.6, "")
+    if plan.published and deed.days[1] and plan.record.status != "possible":
+        told_after = (plan.published - deed.days[1]).days
+        if told_after > 1:  # Still to come after it was done: another thing, unless an old promise is told again.
+            return (-1.2, "") if told_after <= _YEAR else (-1.6, "")
     if plan.span is None:
         return _after_announcement(plan, deed, done)
-    first, last = plan.span
+    return _against_plan(plan, plan.span, deed, done)
+
+
+def _against_plan(plan: Telling, planned: tuple[date, date], deed: Telling, done: date) -> Judged:
+    """A deed beside the days that were planned: on them, before them, late."""
+    first, last = planned
     if deed.span and deed.span[0] <= last and deed.span[1] >= first:
         if plan.is_deadline:
             return 0.9, f"done by the day it was due, {last.isoformat()}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SHORTEST = 3
 #: A wording has at most so many words.
 LONGEST_WHAT = 15
+#: Dependents before a predicate that belong to its wording: `will not`, `third joint`.
+TOLD_BEFORE = frozenset({"aux", "auxpass", "neg", "advmod", "amod", "compound", "nummod", "poss"})
 
 
 def compose(text: AnnotatedText, choice: Choice, roles: Roles, codebook: Codebook, confidence: float) -> Record:
@@ -51,7 +53,7 @@ def compose(text: AnnotatedText, choice: Choice, roles: Roles, codebook: Codeboo
 
 
 def quote_span(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
-    """Tokens (first, behind last) of the evidence: the anchor's clause, widened to its head's while it is very short."""
+    """Tokens (first, behind last) of the evidence: the anchor's clause, widened to its head's while very short."""
     first, behind = clause(passage, anchor)
     token = anchor
     while behind - first < SHORTEST and passage.heads[token] != token:
@@ -62,20 +64,11 @@ def quote_span(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
 
 
 def wording(passage: ParsedPassage, anchor: int) -> str:
-    """What the record is, in at most fifteen of the document's words: the predicate and what follows, without its subject."""
+    """What the record is, in at most fifteen of the document's words: the predicate and what follows, no subject."""
     first, behind = clause(passage, anchor)
     start = anchor
     for child in passage.children[anchor]:
-        if child < anchor and passage.deps[child] in (
-            "aux",
-            "auxpass",
-            "neg",
-            "advmod",
-            "amod",
-            "compound",
-            "nummod",
-            "poss",
-        ):
+        if child < anchor and passage.deps[child] in TOLD_BEFORE:
             start = min(start, max(first, passage.lefts[child]))
     words: list[str] = []
     for token in range(start, behind):

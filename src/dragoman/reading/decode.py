@@ -52,18 +52,19 @@ def choose(
 ) -> list[Choice]:
     """The anchors whose probability reaches their kind's threshold, of several that overlap in one kind the likeliest.
 
-    `relief` is by what a kind's threshold is multiplied where the codebook lists the word; `leanings` say for each kind how much likelier each status is there than over all kinds. In the order of the text.
+    `relief` is by what a kind's threshold is multiplied where the codebook lists the word; `leanings` say for each kind
+    how much likelier each status is there than over all kinds. In the order of the text.
     """
     likeliest_of = judged.kinds[:, : len(KINDS)].argmax(axis=1)
     by_kind: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     for column, kind in enumerate(KINDS):
         threshold = thresholds[kind]
         lowest = threshold * (relief or {}).get(kind, 1.0)
-        for row in (judged.kinds[:, column] >= lowest).nonzero()[0]:
+        for row in (judged.kinds[:, column] >= lowest).nonzero()[0].tolist():
             probability = float(judged.kinds[row, column])
             likeliest = column == likeliest_of[row] and kind in places[row].hinted
             if probability >= threshold or kind in places[row].listed or likeliest:
-                by_kind[kind].append((probability, int(row)))
+                by_kind[kind].append((probability, row))
     chosen = []
     for kind, found in by_kind.items():
         kept: list[Place] = []

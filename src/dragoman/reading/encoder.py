@@ -1,7 +1,7 @@
-"""The encoder: a small transformer that reads each sentence with its neighbours; two heads judge words and pairs of words.
+"""The encoder: a small transformer reads each sentence with its neighbours; two heads judge words and pairs of words.
 
-The body runs in ONNX Runtime with eight-bit weights, one window at a time, so that what is computed for a document never
-depends on another one; the heads are NumPy. Trained by `make train`.
+The body runs in ONNX Runtime with eight-bit weights, one window at a time, so that what is computed for a document
+never depends on another one; the heads are NumPy. Trained by `make train`.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Encoder:
     ) -> Array | None:
         """Scores of each other word beside an anchor: columns none, who, whom, not the date, the date.
 
-        None where the encoder has not seen the anchor; a row of minus infinity (but `none`) for an unseen other.
+        None where the encoder has not seen the anchor; a row of -10,000 for another that it has not seen.
         """
         if anchor not in encoded:
             return None

@@ -1,4 +1,4 @@
-"""What a candidate shows: words, syntax, actors and codebook classes around it, as strings that are hashed to numbers."""
+"""What a candidate shows: words, syntax, actors and codebook classes around it, as strings hashed to numbers."""
 
 from __future__ import annotations
 
@@ -183,7 +183,8 @@ class PassageFeatures:
         above = p.heads[head]
         if above != head:
             features += ["G=" + p.lemmas[above], "GD=" + dep + p.deps[head] + p.lemmas[above]]
-        path, token = [], anchor
+        path: list[str] = []
+        token = anchor
         while p.heads[token] != token and len(path) < 5:
             path.append(p.deps[token])
             token = p.heads[token]

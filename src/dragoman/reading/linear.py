@@ -39,5 +39,5 @@ def sums(table: NDArray[np.float32], rows: Sequence[Sequence[int]]) -> NDArray[n
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probabilities from scores, row by row."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
+    result: NDArray[np.float32] = np.divide(raised, raised.sum(axis=1, keepdims=True))
     return result

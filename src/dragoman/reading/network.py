@@ -1,7 +1,7 @@
 """The anchor network: from a candidate's features to its kind, status and stance.
 
-An embedding for each hashed feature, summed; beside it the parser's own numbers through one layer; one hidden layer; three
-softmax outputs. Trained by `make train` with PyTorch, computed here with NumPy.
+An embedding for each hashed feature, summed; beside it the parser's own numbers through one layer; one hidden layer;
+three softmax outputs. Trained by `make train` with PyTorch, computed here with NumPy.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Network:
     def judge(self, features: Sequence[Sequence[int]], dense: NDArray[np.float32]) -> Judgement:
         """The judgement on each candidate from its hashed features and its dense numbers."""
         judged = [_forward(member, features, dense) for member in self.members]
-        return Judgement(*(sum(part) / len(judged) for part in zip(*judged, strict=True)))  # type: ignore[arg-type]
+        return Judgement(*(sum(part) / len(judged) for part in zip(*judged, strict=True)))
 
 
 def _forward(

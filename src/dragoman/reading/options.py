@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value (an actor, a date interval, a place name, an amount) and the hashed features that speak for or against it."""
+    """A value (an actor, a date interval, a place name, an amount) and the hashed features that speak of it."""
 
     value: Any
     features: list[int]
@@ -37,11 +37,7 @@ def actors(text: AnnotatedText, anchor: Anchor) -> list[Option]:
     return [
         Option(
             actor,
-            hashed(
-                sorted(
-                    {f for i in indices for f in shown[i]} | _of_actor(text, anchor, actor, indices, fillers, by_actor)
-                )
-            ),
+            hashed(sorted({f for i in indices for f in shown[i]} | _of_actor(text, anchor, actor, fillers, by_actor))),
             _tokens(fillers[i] for i in indices),
         )
         for actor, indices in by_actor.items()
@@ -52,12 +48,11 @@ def _of_actor(
     text: AnnotatedText,
     anchor: Anchor,
     actor: Actor,
-    indices: list[int],
     fillers: list[Filler],
     by_actor: dict[Actor, list[int]],
 ) -> set[str]:
     """What all mentions of an actor show together."""
-    kind = anchor.kind
+    kind, indices = anchor.kind, by_actor[actor]
     sources = "+".join(sorted({fillers[i].source for i in indices}))
     kin = any(other.body == actor.body and other != actor for other in by_actor)
     named = "P" if actor.name else "S"

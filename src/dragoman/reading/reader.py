@@ -91,9 +91,9 @@ class Reader:
         if encoded is not None and self.encoder:
             parts.append((1 - share, self.encoder.judge(encoded, [(p.passage, p.token) for p in places])))
         return Judgement(
-            sum(w * j.kinds for w, j in parts),  # type: ignore[arg-type]
-            sum(w * j.statuses for w, j in parts),  # type: ignore[arg-type]
-            sum(w * j.stances for w, j in parts),  # type: ignore[arg-type]
+            sum(w * j.kinds for w, j in parts),
+            sum(w * j.statuses for w, j in parts),
+            sum(w * j.stances for w, j in parts),
         )
 
     def _network_judgement(self, text: AnnotatedText, places: list[Place]) -> Judgement:

@@ -1,7 +1,8 @@
 """What may fill a record's roles, and what each of these fillers shows.
 
-A filler is a mention of the sentence, or something around it: who speaks, the issuer of an official text, the subject of
-the sentence before; a date of the sentence, the document's own; a place; an amount. Learned weights choose (`roles`).
+A filler is a mention of the sentence, or something around it: who speaks, the issuer of an official text, the subject
+of the sentence before; a date of the sentence, the document's own; a place; an amount. Learned weights choose
+(`roles`).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Something that may fill a role: its value(s), where it stands (token, or None where it is not in the sentence)."""
+    """Something that may fill a role: its value(s), where it stands (token; None where not in the sentence)."""
 
     value: tuple[object, ...]
     token: int | None
@@ -100,7 +101,9 @@ def actor_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
     sentence = passage.sentence_of[anchor.token]
     start, end = passage.sentences[sentence]
     fillers = [
-        Filler(m.actors, m.head, m.form, m) for m in here.mentions if start <= m.head < end and not m.apart and m.actors
+        Filler(m.actors, m.head, m.form, m)
+        for m in here.mentions
+        if start <= m.head < end and not m.apart and m.actors and not _is_venue(passage, m)
     ]
     if here.speaker:
         fillers.append(Filler(here.speaker, None, "speaker"))
@@ -116,6 +119,13 @@ def actor_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
         fillers.append(Filler(last.actors, None, "last", last))
     fillers += [Filler((topic,), None, f"topic{rank}") for rank, topic in enumerate(text.topics[:2])]
     return fillers
+
+
+def _is_venue(passage: ParsedPassage, mention: Mention) -> bool:
+    """Whether a capital is only the place where something happens: `met in Madrid`."""
+    if mention.form != "metonym" or passage.deps[mention.head] != "pobj":
+        return False
+    return passage.lowers[passage.heads[mention.head]] in ("in", "at", "near", "outside", "around")
 
 
 def _subject_before(text: AnnotatedText, number: int, sentence: int) -> Mention | None:
@@ -244,13 +254,10 @@ def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Fil
     passage = here.parsed
     start, end = passage.sentences[passage.sentence_of[anchor.token]]
     fillers, before = [], None
-    for first, behind, label in passage.named:
+    for named, named_behind, label in passage.named:
         if label not in PLACES:
             continue
-        while first < behind - 1 and passage.lowers[first] in ("the", "a"):
-            first += 1
-        if passage.lowers[behind - 1] in ("'s", "’s"):
-            behind -= 1
+        first, behind = _without_particles(passage, named, named_behind)
         name = " ".join(passage.words[first:behind])
         if start <= first < end:
             fillers.append(Filler((name,), behind - 1, "place:" + ("known" if _is_place(world, name) else label)))
@@ -267,6 +274,13 @@ def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Fil
     if text.opening_place:
         fillers.append(Filler((text.opening_place,), None, "opening"))
     return fillers
+
+
+def _without_particles(passage: ParsedPassage, first: int, behind: int) -> tuple[int, int]:
+    """The tokens of a name without its article and the mark of its genitive."""
+    while first < behind - 1 and passage.lowers[first] in ("the", "a"):
+        first += 1
+    return first, behind - (passage.lowers[behind - 1] in ("'s", "’s"))
 
 
 @cache
@@ -320,7 +334,7 @@ def amount_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers
 
 
 def speaker_of(here: AnnotatedPassage, anchor: int) -> tuple[Actor, ...]:
-    """To whom the document attributes what stands at a token: the one quoted or, in reported speech, the one who says."""
+    """To whom the document attributes what stands at a token: the one quoted or, in reported speech, who says it."""
     sentence = here.parsed.sentence_of[anchor]
     said = here.quoted_by.get(sentence, ())
     if not said:

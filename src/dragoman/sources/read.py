@@ -40,8 +40,8 @@ _BY_ENDING = {ending: reader for endings, reader in _READERS.items() for ending 
 def discover(paths: Iterable[str | Path]) -> list[Path]:
     """The files that `paths` (files, folders with all below them, globs) name: sorted, each once.
 
-    Hidden files, manifests, READMEs and the pictures, styles and scripts that saved pages bring along are left out of folders
-    and globs. Raises UsageError for a path that does not exist.
+    Hidden files, manifests, READMEs and the pictures, styles and scripts that saved pages bring along are left out of
+    folders and globs. Raises UsageError for a path that does not exist.
     """
     found: dict[str, Path] = {}
     for given in paths:

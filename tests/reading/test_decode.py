@@ -1,0 +1,120 @@
+"""Which candidates become records, and of which kind."""
+
+import numpy as np
+import pytest
+
+from dragoman.reading.decode import Choice, Place, choose, overlapping
+from dragoman.reading.network import Judgement
+from dragoman.record import KINDS, STANCES, STATUSES
+
+THRESHOLDS = dict.fromkeys(KINDS, 0.4)
+
+
+def judgement(*kinds: dict[str, float], status: str = "happened", stance: str = "support") -> Judgement:
+    """Candidates with the probabilities of kinds (the rest: no record), all of one status and stance."""
+    table = np.array([[row.get(kind, 0.0) for kind in (*KINDS, "none")] for row in kinds], np.float32)
+    table[:, -1] = 1 - table.sum(1)
+    return Judgement(
+        table,
+        np.array([[0.6 if s == status else 0.05 for s in STATUSES]] * len(kinds), np.float32),
+        np.array([[0.6 if s == stance else 0.05 for s in STANCES]] * len(kinds), np.float32),
+    )
+
+
+def place(start: int, end: int, *, listed: str = "", hinted: str = "") -> Place:
+    return Place(0, start, start, end, frozenset(listed.split()), frozenset(hinted.split()))
+
+
+def told(chosen: list[Choice]) -> list[tuple[int, str]]:
+    return [(choice.place.start, choice.anchor.kind) for choice in chosen]
+
+
+def test_a_candidate_is_chosen_from_its_kinds_threshold_on() -> None:
+    places = [place(0, 10), place(20, 30)]
+    judged = judgement({"meeting": 0.41}, {"meeting": 0.39})
+    assert told(choose(places, judged, THRESHOLDS)) == [(0, "meeting")]
+
+
+def test_each_kind_has_its_own_threshold() -> None:
+    judged = judgement({"meeting": 0.3, "policy": 0.3})
+    assert told(choose([place(0, 10)], judged, THRESHOLDS | {"policy": 0.2})) == [(0, "policy")]
+
+
+def test_a_candidate_can_be_of_two_kinds() -> None:
+    judged = judgement({"meeting": 0.5, "agreement": 0.45})
+    assert told(choose([place(0, 10)], judged, THRESHOLDS)) == [(0, "agreement"), (0, "meeting")]
+
+
+def test_of_two_that_overlap_in_one_kind_the_likelier_stays() -> None:
+    judged = judgement({"meeting": 0.5}, {"meeting": 0.8})
+    chosen = choose([place(0, 20), place(10, 20)], judged, THRESHOLDS)
+    assert told(chosen) == [(10, "meeting")]
+    assert chosen[0].probability == pytest.approx(0.8)
+
+
+def test_of_two_alike_the_first_stays() -> None:
+    judged = judgement({"meeting": 0.5}, {"meeting": 0.5})
+    assert told(choose([place(0, 20), place(10, 20)], judged, THRESHOLDS)) == [(0, "meeting")]
+
+
+def test_two_of_different_kinds_may_overlap() -> None:
+    judged = judgement({"meeting": 0.5}, {"agreement": 0.8})
+    assert told(choose([place(0, 20), place(10, 20)], judged, THRESHOLDS)) == [(0, "meeting"), (10, "agreement")]
+
+
+@pytest.mark.parametrize(("start", "overlaps"), [(4, True), (5, True), (6, False), (10, False), (30, False)])
+def test_half_of_the_shorter_is_an_overlap(start: int, overlaps: bool) -> None:
+    one, other = place(0, 10), place(start, start + 20)
+    assert overlapping(one, other) is overlapping(other, one) is overlaps
+
+
+def test_a_listed_word_needs_less() -> None:
+    places = [place(0, 10), place(20, 30, listed="meeting")]
+    judged = judgement({"meeting": 0.25}, {"meeting": 0.25})
+    assert told(choose(places, judged, THRESHOLDS, relief={"meeting": 0.5})) == [(20, "meeting")]
+
+
+def test_a_listed_word_needs_less_for_its_own_kind_only() -> None:
+    judged = judgement({"policy": 0.25})
+    relief = {"meeting": 0.5, "policy": 0.5}
+    assert choose([place(0, 10, listed="meeting")], judged, THRESHOLDS, relief=relief) == []
+
+
+def test_without_relief_a_listed_word_needs_as_much() -> None:
+    assert choose([place(0, 10, listed="meeting")], judgement({"meeting": 0.25}), THRESHOLDS) == []
+
+
+def test_a_hinted_word_needs_less_where_the_kind_is_also_the_likeliest() -> None:
+    places = [place(0, 10, hinted="meeting"), place(20, 30, hinted="meeting")]
+    judged = judgement({"meeting": 0.25}, {"meeting": 0.25, "policy": 0.3})
+    assert told(choose(places, judged, THRESHOLDS, relief={"meeting": 0.5})) == [(0, "meeting")]
+
+
+def test_the_likeliest_status_is_the_records() -> None:
+    (chosen,) = choose([place(0, 10)], judgement({"aid": 0.9}, status="pledged"), THRESHOLDS)
+    assert chosen.anchor.status == "pledged"
+
+
+def test_leanings_tip_the_status_of_a_kind() -> None:
+    judged = judgement({"aid": 0.9, "policy": 0.6})
+    leanings = {kind: [1.0] * len(STATUSES) for kind in KINDS}
+    leanings["aid"][STATUSES.index("pledged")] = 20.0
+    judged = Judgement(np.minimum(judged.kinds, 0.9), judged.statuses, judged.stances)
+    found = {c.anchor.kind: c.anchor.status for c in choose([place(0, 10)], judged, THRESHOLDS, leanings)}
+    assert found == {"aid": "pledged", "policy": "happened"}
+
+
+def test_only_statements_have_a_stance() -> None:
+    judged = judgement({"statement": 0.5, "policy": 0.45}, stance="accuse")
+    found = {c.anchor.kind: c.anchor.stance for c in choose([place(0, 10)], judged, THRESHOLDS)}
+    assert found == {"statement": "accuse", "policy": None}
+
+
+def test_choices_come_in_the_order_of_the_text() -> None:
+    places = [place(50, 60), place(0, 10), place(20, 30)]
+    judged = judgement({"aid": 0.9}, {"policy": 0.5}, {"aid": 0.7})
+    assert told(choose(places, judged, THRESHOLDS)) == [(0, "policy"), (20, "aid"), (50, "aid")]
+
+
+def test_nothing_reaches_its_threshold() -> None:
+    assert choose([place(0, 10)], judgement({}), THRESHOLDS) == []
