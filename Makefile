@@ -64,8 +64,15 @@ check: $(DEV)
 bench: $(DEV)
 	$(BIN)/python bench/reading.py --memory
 
-score: $(READY)
-	$(BIN)/python training/score_gold.py $(DRAGOMAN_SHARED)
+score: $(DEV)
+	$(TRAINING) training/score_gold.py $(DRAGOMAN_SHARED)
+	$(TRAINING) training/score_gold.py $(DRAGOMAN_SHARED) --fast
+	$(TRAINING) training/linking.py $(GOLD)/dev
+	$(TRAINING) training/linking.py $(GOLD)/train
+	$(TRAINING) bench/actors.py
+	@mkdir -p build
+	$(BIN)/python bench/dates.py aquaint_dev > build/dates.jsonl
+	$(BIN)/python $(DRAGOMAN_SHARED)/bench/score.py time $(DRAGOMAN_SHARED)/bench/time/aquaint_dev.jsonl build/dates.jsonl
 
 build/weights: $(TRAIN)
 	@mkdir -p build

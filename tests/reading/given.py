@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from dragoman.language.amounts import find_amounts
 from dragoman.language.annotate import AnnotatedPassage, AnnotatedText
@@ -18,6 +18,7 @@ from dragoman.record import Actor, Document, Passage
 
 #: Written without a space before them.
 CLOSE = frozenset({".", ",", ";", ":", "'s", "’s"})
+VOCABULARY = spacy.blank("en").vocab
 
 SIGNED = """
     Japan     japan     PROPN NNP nsubj  1 GPE
@@ -31,11 +32,14 @@ SIGNED = """
 
 
 def doc_of(table: str) -> Doc:
-    """A parse from lines of word, lemma, part of speech, tag, dependency, number of the head, and perhaps entity."""
+    """A parse from lines of word, lemma, part of speech, tag, dependency, number of the head, and perhaps entity.
+
+    An entity that goes on from the word before is written `+GPE`.
+    """
     rows = [line.split() for line in table.strip().splitlines()]
     words = [row[0] for row in rows]
     doc = Doc(
-        Vocab(),
+        VOCABULARY,
         words=words,
         spaces=[behind not in CLOSE for behind in [*words[1:], "."]],
         lemmas=[row[1] for row in rows],
@@ -43,10 +47,14 @@ def doc_of(table: str) -> Doc:
         tags=[row[3] for row in rows],
         deps=[row[4] for row in rows],
         heads=[int(row[5]) for row in rows],
-        ents=[f"B-{row[6]}" if len(row) > 6 else "O" for row in rows],
+        ents=[_entity(*row[6:]) for row in rows],
     )
     doc.tensor = np.zeros((len(doc), 96), np.float32)
     return doc
+
+
+def _entity(label: str = "") -> str:
+    return (f"I-{label[1:]}" if label.startswith("+") else f"B-{label}") if label else "O"
 
 
 def parsed(table: str, *, offset: int = 0, number: int = 0) -> ParsedPassage:
@@ -58,7 +66,7 @@ def words_only(*sentences: Sequence[str], number: int = 0) -> ParsedPassage:
     """A passage of sentences without any parse."""
     words = [word for sentence in sentences for word in sentence]
     starts = [place == 0 for sentence in sentences for place in range(len(sentence))]
-    doc = Doc(Vocab(), words=words, sent_starts=starts)
+    doc = Doc(VOCABULARY, words=words, sent_starts=starts)
     return from_spacy(doc, offset=0, role="content", number=number)
 
 

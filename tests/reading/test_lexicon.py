@@ -3,19 +3,31 @@
 from dragoman.codebook.codebook import load_codebook
 from dragoman.reading.lexicon import hinted_kinds, listed_kinds
 
-from .given import SIGNED, parsed
+from .given import parsed
 
 BOOK = load_codebook()
-SIGNED_IN = SIGNED.replace("treaty    treaty ", "guest     guest  ")
+REACHED = """
+    They     they     PRON PRP nsubj 1
+    reached  reach    VERB VBD ROOT  1
+    an       an       DET  DT  det   3
+    OBJECT   object   NOUN NN  dobj  1
+"""
 
 
 def test_a_word_whose_conditions_hold_is_listed() -> None:
-    assert "agreement" in listed_kinds(parsed(SIGNED), 1, BOOK)
+    assert "agreement" in listed_kinds(parsed(REACHED.replace("object", "agreement")), 1, BOOK)
 
 
-def test_a_word_whose_conditions_do_not_hold_is_hinted_only() -> None:
-    assert "agreement" not in listed_kinds(parsed(SIGNED_IN), 1, BOOK)
-    assert "agreement" in hinted_kinds(parsed(SIGNED_IN), 1, BOOK)
+def test_a_word_whose_conditions_do_not_hold_is_only_hinted() -> None:
+    passage = parsed(REACHED.replace("object", "island"))
+    assert "agreement" not in listed_kinds(passage, 1, BOOK)
+    assert "agreement" in hinted_kinds(passage, 1, BOOK)
+
+
+def test_a_weak_word_without_any_condition_is_only_hinted() -> None:
+    passage = parsed("They they PRON PRP nsubj 1\njoined join VERB VBD ROOT 1")
+    assert "membership" not in listed_kinds(passage, 1, BOOK)
+    assert "membership" in hinted_kinds(passage, 1, BOOK)
 
 
 def test_a_word_of_no_kind_is_neither() -> None:

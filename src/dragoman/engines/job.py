@@ -60,6 +60,7 @@ class Identity:
 
     @classmethod
     def of(cls, reader: Reader) -> Identity:
+        """The identity that a loaded reader shows."""
         return cls(reader.fingerprint, dict(getattr(reader, "provenance", {})))
 
 

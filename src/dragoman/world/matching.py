@@ -32,6 +32,7 @@ class Matcher:
     _made_persons: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def fault(self, line: int, message: str) -> TableError:
+        """The error that names the file and the line."""
         return TableError(f"{self.file}, line {line}: {message}")
 
     def state(self, text: str) -> str:

@@ -1,6 +1,6 @@
 """TempEval predictions of `find_dates` as JSON Lines, for the team's scorer.
 
-    python bench/time.py aquaint_dev > predictions.jsonl
+    python bench/dates.py aquaint_dev > predictions.jsonl
     python $DRAGOMAN_SHARED/bench/score.py time $DRAGOMAN_SHARED/bench/time/aquaint_dev.jsonl predictions.jsonl
 
 Standard error gets the speed in words a second.
@@ -11,15 +11,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
-HERE = str(Path(__file__).resolve().parent)
-sys.path[:] = [
-    p for p in sys.path if str(Path(p or ".").resolve()) != HERE
-]  # this file is named like the standard module
-import time  # noqa: E402
 
-from dragoman.language.dates import find_dates  # noqa: E402
+
+from dragoman.language.dates import find_dates
 
 
 def main() -> None:

@@ -1,0 +1,65 @@
+"""The choice among the options for a role."""
+
+import numpy as np
+import pytest
+
+from dragoman.reading.linear import softmax
+from dragoman.reading.roles import mixed, pick_actors
+from dragoman.record import Actor
+
+JPN, POL, USA = map(Actor, ("JPN", "POL", "USA"))
+THRESHOLDS = {"who": 0.5, "who_alone": 0.2, "whom": 0.4}
+
+
+def picked(kind: str, *odds: tuple[Actor, float, float]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """`who` and `whom` of actors with the probabilities that they act and are acted upon."""
+    table = np.array([[1 - who - whom, who, whom] for _, who, whom in odds], np.float32).reshape(-1, 3)
+    return pick_actors([actor for actor, *_ in odds], table, kind, THRESHOLDS)
+
+
+def test_who_reaches_the_threshold_acts_and_who_reaches_the_other_is_acted_upon() -> None:
+    assert picked("aid", (JPN, 0.8, 0.1), (POL, 0.1, 0.6), (USA, 0.3, 0.3)) == ((JPN,), (POL,))
+
+
+def test_several_may_act() -> None:
+    assert picked("aid", (JPN, 0.8, 0.1), (USA, 0.6, 0.1)) == ((JPN, USA), ())
+
+
+def test_the_likeliest_acts_alone_where_none_reaches_the_threshold() -> None:
+    assert picked("aid", (JPN, 0.25, 0.1), (USA, 0.3, 0.1)) == ((USA,), ())
+
+
+def test_nobody_acts_where_none_comes_near() -> None:
+    assert picked("aid", (JPN, 0.1, 0.1)) == ((), ())
+
+
+def test_an_actor_does_not_act_on_itself() -> None:
+    assert picked("aid", (JPN, 0.3, 0.6)) == ((JPN,), ())
+
+
+def test_kinds_without_direction_have_only_parties() -> None:
+    assert picked("meeting", (JPN, 0.8, 0.1), (POL, 0.05, 0.9)) == ((JPN,), ())
+
+
+def test_no_options_no_roles() -> None:
+    assert picked("aid") == ((), ())
+
+
+def test_a_share_of_the_encoders_judgement_is_mixed_in() -> None:
+    judged = np.array([[0.6, 0.4]], np.float32)
+    scores = [np.array([9, 9, 9, 0, 2], np.float32)]
+    theirs = softmax(np.array([[0, 2]], np.float32))[0]
+    found = mixed(judged, scores, slice(3, 5), 0.25)[0]
+    assert found.tolist() == pytest.approx((0.75 * judged[0] + 0.25 * theirs).tolist())
+
+
+@pytest.mark.parametrize("score", [None, np.full(5, -1e4, np.float32)], ids=["stands nowhere", "not seen"])
+def test_without_an_opinion_of_the_encoder_the_linear_model_decides(score: np.ndarray | None) -> None:
+    judged = np.array([[0.6, 0.4]], np.float32)
+    assert mixed(judged, [score], slice(3, 5), 0.25).tolist() == judged.tolist()
+
+
+def test_mixing_leaves_what_it_was_given() -> None:
+    judged = np.array([[0.6, 0.4]], np.float32)
+    mixed(judged, [np.array([0, 0, 0, 5, 0], np.float32)], slice(3, 5), 1.0)
+    assert judged.tolist() == np.array([[0.6, 0.4]], np.float32).tolist()
