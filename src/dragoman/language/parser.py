@@ -48,12 +48,15 @@ def parse(document: Document, pipeline: str = DEFAULT_PIPELINE) -> list[ParsedPa
         for start, end in _parts(document.text, passage.start, passage.end)
     ]
     texts = (document.text[start:end] for start, end, _ in stretches)
-    docs = nlp.pipe(texts, batch_size=max(1, len(stretches)))
-    return [
-        from_spacy(doc, offset=start, role=role, number=number)
-        for number, ((start, _, role), doc) in enumerate(zip(stretches, docs, strict=True))
-        if len(doc)
-    ]
+    # The zone frees what the pipeline would remember of every new word: memory stays flat over many documents.
+    with nlp.memory_zone():
+        docs = nlp.pipe(texts, batch_size=max(1, len(stretches)))
+        return [
+            from_spacy(doc, offset=start, role=role, number=number)
+            for number, ((start, _, role), doc) in enumerate(
+                (place, doc) for place, doc in zip(stretches, docs, strict=True) if len(doc)
+            )
+        ]
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

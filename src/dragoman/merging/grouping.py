@@ -17,7 +17,12 @@ _STEP = 0.25
 
 
 def grouped(
-    links: Mapping[Pair, float], score: Score, *, must: Collection[Pair] = (), cannot: Collection[Pair] = ()
+    links: Mapping[Pair, float],
+    score: Score,
+    *,
+    must: Collection[Pair] = (),
+    cannot: Collection[Pair] = (),
+    largest: int = LARGEST,
 ) -> Iterator[list[str]]:
     """The groups of two and more, each sorted, in no order that depends on that of the links.
 
@@ -26,7 +31,7 @@ def grouped(
     """
     edges = dict(links) | dict.fromkeys(map(_sorted, must), float("inf"))
     apart = frozenset(map(_sorted, cannot))
-    for members in _pieces(edges, 0.0):
+    for members in _pieces(edges, 0.0, largest):
         if len(members) == 2 and tuple(members) not in apart:
             yield members
         else:
@@ -51,11 +56,11 @@ def components(pairs: Iterable[Pair]) -> list[list[str]]:
     return sorted(sorted(members) for members in found.values())
 
 
-def _pieces(edges: Mapping[Pair, float], floor: float) -> Iterator[list[str]]:
+def _pieces(edges: Mapping[Pair, float], floor: float, largest: int) -> Iterator[list[str]]:
     """What hangs together; where that is too large, what still does by its stronger links alone."""
     within = {item: members for members in components(edges) for item in [members[0]]}
     large: dict[str, dict[Pair, float]] = {}
-    home = {item: first for first, members in within.items() if len(members) > LARGEST for item in members}
+    home = {item: first for first, members in within.items() if len(members) > largest for item in members}
     for pair, value in edges.items():
         if pair[0] in home:
             large.setdefault(home[pair[0]], {})[pair] = value
@@ -67,7 +72,7 @@ def _pieces(edges: Mapping[Pair, float], floor: float) -> Iterator[list[str]]:
         if len(strong) == len(large[first]) and floor > 50:  # Only decisions hold it together.
             yield within[first]
         else:
-            yield from _pieces(strong, floor + _STEP)
+            yield from _pieces(strong, floor + _STEP, largest)
 
 
 def _agglomerated(
