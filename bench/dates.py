@@ -14,8 +14,6 @@ import sys
 import time
 from pathlib import Path
 
-
-
 from dragoman.language.dates import find_dates
 
 

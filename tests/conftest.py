@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -18,6 +19,15 @@ ARTICLES = {
     "tokyo.txt": "JPN sanctioned RUS on 2022-03-01. Minister: JPN/Jane Doe praised UKR, reportedly.",
     "yokosuka.md": "---\ntitle: Ships for Kyiv\ndate: 2022-07-02\n---\n\nUSA offered 4 ships to UKR on /2023.\n",
 }
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with gold, corpus and benchmarks; tests that need it are skipped where it is absent."""
+    folder = Path(os.environ.get("DRAGOMAN_SHARED") or Path(__file__).parents[2] / "shared").absolute()
+    if not folder.is_dir():
+        pytest.skip("the shared folder is absent: name it with DRAGOMAN_SHARED")
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -128,9 +128,7 @@ def found_f1(
     return float(score.figures(score.match(gold, system), len(system), len(gold))["found"]["f1"])
 
 
-def kind_f1(
-    held: list[Held], share: float, thresholds: dict[str, float], relief: dict[str, float], kind: str
-) -> float:
+def kind_f1(held: list[Held], share: float, thresholds: dict[str, float], relief: dict[str, float], kind: str) -> float:
     system = [r for r in plain(system_of(held, share, thresholds, relief)) if r["kind"] == kind]
     gold = [r for r in gold_of(held) if r["kind"] == kind]
     return float(score.figures(score.match(gold, system), len(system), len(gold))["found"]["f1"])

@@ -81,7 +81,9 @@ def trees(model: Any) -> Trees:
         parts["value"].append(np.where(leaf, nodes["value"], 0.0))
         base += len(nodes)
     arrays = {name: np.concatenate(found) for name, found in parts.items()}
-    return Trees(**arrays, roots=np.array(roots, np.int64), base=np.array(float(np.ravel(model._baseline_prediction)[0])))
+    return Trees(
+        **arrays, roots=np.array(roots, np.int64), base=np.array(float(np.ravel(model._baseline_prediction)[0]))
+    )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """What can go wrong, told by what the caller can do about it.
 
-    DragomanError
-    ├── UsageError        the call is wrong: correct it and call again (exit code 2)
-    ├── DocumentError     one document cannot be read: it becomes a Problem, the corpus goes on
-    ├── DossierError      the dossier file cannot be used: another schema, in use, not a dossier
-    └── TableError        a table of facts or the codebook is wrong: names file, line and column
+DragomanError
+├── UsageError        the call is wrong: correct it and call again (exit code 2)
+├── DocumentError     one document cannot be read: it becomes a Problem, the corpus goes on
+├── DossierError      the dossier file cannot be used: another schema, in use, not a dossier
+└── TableError        a table of facts or the codebook is wrong: names file, line and column
 """
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import spacy
 from spacy.tokens import Doc
@@ -62,10 +60,10 @@ def parsed(table: str, *, offset: int = 0, number: int = 0) -> ParsedPassage:
     return from_spacy(doc_of(table), offset=offset, role="content", number=number)
 
 
-def words_only(*sentences: Sequence[str], number: int = 0) -> ParsedPassage:
-    """A passage of sentences without any parse."""
-    words = [word for sentence in sentences for word in sentence]
-    starts = [place == 0 for sentence in sentences for place in range(len(sentence))]
+def words_only(*sentences: str, number: int = 0) -> ParsedPassage:
+    """A passage of sentences, words parted by spaces, without any parse."""
+    words = [word for sentence in sentences for word in sentence.split()]
+    starts = [place == 0 for sentence in sentences for place in range(len(sentence.split()))]
     doc = Doc(VOCABULARY, words=words, sent_starts=starts)
     return from_spacy(doc, offset=0, role="content", number=number)
 
@@ -93,9 +91,7 @@ def annotated(
         spans.append(Passage(len(text), len(text) + len(words), "content"))
         text += words + "\n"
     voice = Voice(issuer=Actor(issuer)) if issuer else Voice()
-    return AnnotatedText(
-        Document("d", text, published=published, passages=tuple(spans)), voice, found, topics=topics
-    )
+    return AnnotatedText(Document("d", text, published=published, passages=tuple(spans)), voice, found, topics=topics)
 
 
 def _moved[T](found: T, offset: int) -> T:

@@ -67,7 +67,7 @@ def test_a_very_short_clause_is_quoted_with_its_heads() -> None:
 
 def test_a_signed_agreement_has_its_plover_code() -> None:
     found = record(SIGNED, 1)
-    assert (found.plover, found.mode, found.score) == ("AGREE", None, PLOVER_SCORE)
+    assert (found.plover, found.mode, found.score) == ("SUPPORT", None, 5.0)
 
 
 def test_who_is_quoted_is_named_where_somebody_else_acts() -> None:

@@ -14,8 +14,8 @@ from dragoman.record import KINDS
 
 from .given import words_only
 
-MADRID = [words_only("Japan and Poland met in Madrid .".split(), "They signed a treaty .".split())]
-TOKYO = [words_only("The minister denied the report .".split() * 9, number=n) for n in range(5)]
+MADRID = [words_only("Japan and Poland met in Madrid .", "They signed a treaty .")]
+TOKYO = [words_only("The minister denied the report . " * 9, number=n) for n in range(5)]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_it_tells_a_meeting_from_an_agreement(encoder: Encoder) -> None:
 
 @pytest.mark.slow
 def test_a_word_behind_the_end_of_an_overlong_sentence_is_no_record(encoder: Encoder) -> None:
-    encoded = encoder.encode([words_only(["treaty"] * (LENGTH + 50))])
+    encoded = encoder.encode([words_only("treaty " * (LENGTH + 50))])
     place = (0, LENGTH + 10)
     assert place not in encoded
     judged = encoder.judge(encoded, [place])

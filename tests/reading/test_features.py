@@ -24,7 +24,7 @@ def test_a_feature_has_the_same_number_on_every_machine() -> None:
 
 def test_numbers_are_below_two_to_the_bits() -> None:
     numbers = hashed(f"L={i}" for i in range(1000))
-    assert 0 <= min(numbers) and max(numbers) < 1 << BITS
+    assert min(numbers) >= 0 and max(numbers) < 1 << BITS
 
 
 def test_characters_that_utf_8_cannot_write_have_numbers() -> None:

@@ -17,7 +17,9 @@ to Ukraine, Kamikawa said.
 The two countries plan to hold a joint exercise next year."""
 HOSTILE = {
     "one very long word": "x" * 30_000,
-    "one very long line": "Japan met Poland and signed a treaty, " * 700,
+    # No longer: the time for a single sentence grows faster than its length.
+    "one very long sentence": "Japan met Poland and signed a treaty, " * 60,
+    "one very long line": "Japan met Poland. " * 500,
     "control characters": "Japan\x00 met\x07 Poland\x1b[31m in\x08 Madrid\x7f.\x85 It\u2028signed\u200b a treaty.",
     "emoji": "🇯🇵 Japan 🤝 Poland 👩‍👩‍👧‍👦 signed a treaty 🎉🎉 in Madrid. 💥",
     "right to left": "\u202eJapan met Poland\u202c. التقى رئيس الوزراء الياباني نظيره البولندي في مدريد. ראש הממשלה",

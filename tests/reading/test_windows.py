@@ -20,7 +20,7 @@ LENGTHS = st.lists(st.lists(st.integers(1, 70), min_size=1, max_size=5), min_siz
 
 def passages(lengths: list[list[int]]) -> list[ParsedPassage]:
     return [
-        words_only(*(["treaty" if i % 7 else "Kishida" for i in range(size)] for size in sizes), number=number)
+        words_only(*(" ".join("treaty" if i % 7 else "Kishida" for i in range(size)) for size in sizes), number=number)
         for number, sizes in enumerate(lengths)
     ]
 
@@ -51,7 +51,7 @@ def test_what_follows_changes_no_window_but_the_last(lengths: list[list[int]], m
 
 
 def test_a_word_stands_at_its_first_piece() -> None:
-    (window,) = windows([words_only(["Kishida", "met"])], TOKENIZER)
+    (window,) = windows([words_only("Kishida met")], TOKENIZER)
     first, second = window.positions[0, 0], window.positions[0, 1]
     assert (first, second) == (1, len(window.pieces) - 1)
     assert second > first + 1, "the name has several pieces"
@@ -59,7 +59,7 @@ def test_a_word_stands_at_its_first_piece() -> None:
 
 @pytest.mark.parametrize(("size", "seen"), [(159, 159), (400, 159)])
 def test_an_overlong_sentence_is_cut(size: int, seen: int) -> None:
-    (window,) = windows([words_only(["treaty"] * size)], TOKENIZER)
+    (window,) = windows([words_only("treaty " * size)], TOKENIZER)
     assert list(window.positions) == [(0, token) for token in range(seen)]
     assert len(window.pieces) == LENGTH
 

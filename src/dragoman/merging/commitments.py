@@ -160,13 +160,7 @@ def _due(promises: Sequence[Telling]) -> date | None:
 
     A promise that goes on from some day is due by none, and so is one whose day is that on which it was made.
     """
-    return next((t.days[1] for t in reversed(promises) if t.days[1] and _is_ahead(t, t.days[1])), None)
-
-
-def _is_ahead(promise: Telling, day: date) -> bool:
-    if promise.published is None or promise.is_deadline:
-        return True
-    return day > promise.published or (day == promise.published and promise.record.status == "planned")
+    return next((t.days[1] for t in reversed(promises) if t.days[1] and t.planned_for), None)
 
 
 def _pending(due: date | None, as_of: date) -> list[str]:

@@ -30,7 +30,7 @@ _NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """Some words of a sentence that tell an event: their places in it, the lemma and part of speech of the one that counts."""
+    """Some words of a sentence that tell an event: their places in it, and lemma and part of speech of the main one."""
 
     id: str
     sentence: int
@@ -70,7 +70,9 @@ class Corpus:
 
     def __init__(self, documents: Iterable[EventDocument]) -> None:
         self.documents = sorted(documents, key=lambda document: document.id)
-        texts = {d.id: [w for number in sorted(d.sentences) for w in _words(d.sentences[number])] for d in self.documents}
+        texts = {
+            d.id: [w for number in sorted(d.sentences) for w in _words(d.sentences[number])] for d in self.documents
+        }
         held = Counter(word for words in texts.values() for word in set(words))
         self._all = len(self.documents)
         self._rare = {word: log((self._all + 1) / (count + 0.5)) for word, count in held.items()}
@@ -123,7 +125,7 @@ def cosine(one: Vector, other: Vector) -> float:
 
 
 def similar_documents(corpus: Corpus, least: float) -> list[tuple[str, str, float]]:
-    """The pairs of documents whose words are alike, each document with itself among them; found by their shared words."""
+    """The pairs of documents whose words are alike, each document with itself among them, found by shared words."""
     ids = [document.id for document in corpus.documents]
     holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
     found: list[tuple[str, str, float]] = []

@@ -33,7 +33,10 @@ _OTHER_STORY = -3.0
 _LARGEST = 5000
 #: Verbs and pronouns that tell nothing of what happened.
 _LIGHT = frozenset(
-    "have be do make take give get go come say tell report announce it this that what happen".split()
+    {
+        *("have", "be", "do", "make", "take", "give", "get", "go", "come", "happen"),
+        *("say", "tell", "report", "announce", "it", "this", "that", "what"),
+    }
 )
 _LINKED, _SEEN = 0.15, 0.02
 

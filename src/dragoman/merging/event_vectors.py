@@ -1,4 +1,4 @@
-"""What the shipped encoder and the pipeline's word vectors add to mentions: how alike words are, and where they stand."""
+"""What the shipped encoder and the pipeline's word vectors add to mentions: how alike words are as they stand."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def shipped_encoder() -> Encoder:
     import dragoman.reading
     from dragoman.reading.encoder import Encoder
 
-    return Encoder(Path(cast(str, dragoman.reading.__file__)).parent / "models")
+    return Encoder(Path(dragoman.reading.__file__).parent / "models")
 
 
 def word_likeness(pipeline: str) -> Callable[[str, str], float]:

@@ -188,8 +188,7 @@ def _fact(tellings: Sequence[Telling], links: Mapping[Pair, Link], must: set[Pai
     ):
         one, other = home[link.one], home[link.other]
         if one != other:
-            decided = (link.one, link.other) in must
-            kept.append(Link(link.one, link.other, link.score, "a person's decision") if decided else link)
+            kept.append(link)
             home = {id: one if first == other else first for id, first in home.items()}
     return Fact(tuple(tellings), tuple(sorted(kept, key=lambda link: (link.one, link.other))))
 

@@ -25,6 +25,8 @@ _BY_WORDS = ((0.0, -0.8), (0.12, -0.2), (0.25, 0.5), (0.4, 1.2), (0.6, 1.9), (0.
 _LOWEST_WITHIN = -0.8
 #: However short the texts, one word in common is worth no more.
 _BY_ONE_WORD = 0.3
+#: A deed that shares no words with the plan is more often another deed of the same parties.
+_OTHER_DEED = -0.8
 #: How many shared words a reason names.
 _NAMED = 4
 
@@ -70,11 +72,13 @@ class Pairs:
         theirs, their_length = self._vector(other)
         shared = mine.keys() & theirs.keys()
         if not shared or not my_length or not their_length:
-            return _BY_WORDS[0][1], ""
+            return _BY_WORDS[0][1] + (_OTHER_DEED if _is_plan_and_deed(one, other) else 0), ""
         cosine = sum(mine[word] ** 2 for word in shared) / (my_length * their_length)
         points = _on_lines(cosine)
         if one.record.doc != other.record.doc and sum(mine[word] > 2 for word in shared) < 2:
             points = min(points, _BY_ONE_WORD)
+        if points < _BY_ONE_WORD and _is_plan_and_deed(one, other):
+            points += _OTHER_DEED
         told = sorted(shared, key=lambda word: (-mine[word], word))[:_NAMED]
         in_text = [word for word in one.surfaces if word in told and mine[word] > 2]
         named = " ".join(sorted((one.surfaces[word] for word in in_text), key=_place_in(one)))
@@ -97,6 +101,11 @@ class Pairs:
         if here in there or there in here or (mine and mine == theirs):
             return 0.2, ""
         return (-0.8, "") if one.record.kind == "meeting" else (-0.4, "")
+
+
+def _is_plan_and_deed(one: Telling, other: Telling) -> bool:
+    statuses = (one.record.status, other.record.status)
+    return any(status in AHEAD for status in statuses) and any(status in DONE for status in statuses)
 
 
 def _parties(one: Telling, other: Telling) -> Judged | None:

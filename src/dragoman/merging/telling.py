@@ -68,6 +68,15 @@ class Telling:
         return (first, last) if first and last else None
 
     @cached_property
+    def planned_for(self) -> tuple[date, date] | None:
+        """The days for which something is still to come: None where the days told are those of the promise itself."""
+        if self.span is None or self.published is None or self.is_deadline:
+            return self.span
+        last = self.span[1]
+        ahead = last > self.published or (last == self.published and self.record.status == "planned")
+        return self.span if ahead else None
+
+    @cached_property
     def is_deadline(self) -> bool:
         """Whether only the end is told: `/2022-12-31`."""
         return self.days[0] is None and self.days[1] is not None

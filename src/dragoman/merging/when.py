@@ -100,9 +100,9 @@ def _plan_and_deed(plan: Telling, deed: Telling) -> Judged | None:
         told_after = (plan.published - deed.days[1]).days
         if told_after > 1:  # Still to come after it was done: another thing, unless an old promise is told again.
             return (-1.2, "") if told_after <= _YEAR else (-1.6, "")
-    if plan.span is None:
+    if plan.planned_for is None:
         return _after_announcement(plan, deed, done)
-    return _against_plan(plan, plan.span, deed, done)
+    return _against_plan(plan, plan.planned_for, deed, done)
 
 
 def _against_plan(plan: Telling, planned: tuple[date, date], deed: Telling, done: date) -> Judged:
@@ -121,7 +121,7 @@ def _against_plan(plan: Telling, planned: tuple[date, date], deed: Telling, done
 def _after_announcement(plan: Telling, deed: Telling, done: date) -> Judged:
     """A plan without a day of its own: a meeting is held soon, other promises take their time."""
     lag = (done - plan.published).days if plan.published else -1
-    if 0 <= lag <= 90:
+    if 0 <= lag <= (90 if deed.record.kind == "meeting" else _YEAR):
         return 0.4, "done after it was announced"
     if not 0 <= lag <= _LATEST:
         return -0.3, ""
