@@ -120,7 +120,10 @@ def main() -> None:
     if "roles" in args.only:
         export_roles(used, args.models)
     settings = args.models / "settings.json"
-    if not settings.exists():
+    if settings.exists():
+        kept = json.loads(settings.read_text()) | {"members": args.members}
+        settings.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    else:
         flat = dict.fromkeys(KINDS, 0.2)
         modes = {
             name: {"thresholds": flat, "network_share": share, "calibration": [], "roles": START}

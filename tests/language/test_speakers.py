@@ -42,7 +42,7 @@ def test_the_one_a_statement_is_attributable_to_is_its_author() -> None:
 def test_a_joint_statement_is_the_word_of_all_who_issue_it() -> None:
     text = (
         "Joint Statement on the Talks\n\nOffice of the Spokesperson\n\n"
-        "The text of the following statement was released by the Governments of the United States, Norway and the "
+        "What follows is a statement that the Governments of the United States, Norway and the "
         "Kingdom of the Netherlands, and representatives of the European Union.\n\nBegin text:\n\nWe call for calm."
     )
     assert voice(text).speakers == tuple(map(Actor, ("USA", "NOR", "NLD", "EU")))

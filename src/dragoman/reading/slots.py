@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+#: Of a sentence without end only the nearest mentions are weighed, or the time would grow with the square of its length.
+MOST_FILLERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,9 @@ def actor_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
         for m in here.mentions
         if start <= m.head < end and not m.apart and m.actors and not _is_venue(passage, m)
     ]
+    if len(fillers) > MOST_FILLERS:
+        nearest = sorted(fillers, key=lambda f: abs((f.token or 0) - anchor.token))[:MOST_FILLERS]
+        fillers = sorted(nearest, key=lambda f: f.token or 0)
     if here.speaker:
         fillers.append(Filler(here.speaker, None, "speaker"))
     if text.voice.issuer and (text.voice.issuer,) != here.speaker:
