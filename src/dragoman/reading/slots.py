@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-#: Of a sentence without end only the nearest mentions are weighed, or the time would grow with the square of its length.
+#: Of a sentence without end only the nearest mentions are weighed: the time grows with their square.
 MOST_FILLERS = 40
 
 
