@@ -70,7 +70,8 @@ score: $(DEV)
 	$(TRAINING) training/score_gold.py $(DRAGOMAN_SHARED) --fast
 	$(TRAINING) training/linking.py $(GOLD)/dev
 	$(TRAINING) training/linking.py $(GOLD)/train
-	$(TRAINING) bench/actors.py
+	@mkdir -p build
+	$(TRAINING) bench/actors.py > build/actors.jsonl
 	@mkdir -p build
 	$(BIN)/python bench/dates.py aquaint_dev > build/dates.jsonl
 	$(BIN)/python $(DRAGOMAN_SHARED)/bench/score.py time $(DRAGOMAN_SHARED)/bench/time/aquaint_dev.jsonl build/dates.jsonl
