@@ -72,7 +72,6 @@ score: $(DEV)
 	$(TRAINING) training/linking.py $(GOLD)/train
 	@mkdir -p build
 	$(TRAINING) bench/actors.py > build/actors.jsonl
-	@mkdir -p build
 	$(BIN)/python bench/dates.py aquaint_dev > build/dates.jsonl
 	$(BIN)/python $(DRAGOMAN_SHARED)/bench/score.py time $(DRAGOMAN_SHARED)/bench/time/aquaint_dev.jsonl build/dates.jsonl
 
