@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.dossier.copies import joined
+from dragoman.dossier.components import components
 from dragoman.dossier.dossier import Dossier
 from dragoman.record import Document
 
@@ -71,5 +71,5 @@ def test_many_texts_from_one_form_are_one_group(read: Read, path: Path) -> None:
 
 
 def test_pairs_are_joined_to_groups() -> None:
-    groups = joined([("a", "b"), ("c", "d"), ("b", "c"), ("x", "y")])
+    groups = components([("a", "b"), ("c", "d"), ("b", "c"), ("x", "y")])
     assert sorted(map(sorted, groups)) == [["a", "b", "c", "d"], ["x", "y"]]

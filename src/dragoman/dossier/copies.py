@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import duckdb
 
+from dragoman.dossier.components import components
 from dragoman.engines.minhash import PERMUTATIONS
 
 #: Share of common five-word shingles from which two texts are one telling. Of the 71,000 pairs of 378 releases, news
@@ -46,7 +45,7 @@ def mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
         )
         found = [
             (doc, original)
-            for group in joined(pairs)
+            for group in components(pairs)
             for original in [min(group, key=lambda doc: (days[doc], doc))]
             for doc in sorted(group)
             if doc != original
@@ -60,21 +59,3 @@ def mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
         """
     )
     connection.execute("DROP TABLE copies")
-
-
-def joined(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
-    """The groups that the pairs connect, directly or by others."""
-    parent: dict[str, str] = {}
-
-    def root(item: str) -> str:
-        while parent.setdefault(item, item) != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for a, b in pairs:
-        parent[root(b)] = root(a)
-    groups: dict[str, set[str]] = {}
-    for item in list(parent):
-        groups.setdefault(root(item), set()).add(item)
-    return list(groups.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.language.people import key_of
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from dragoman.language.actors import Linker
     from dragoman.language.people import People
     from dragoman.record import Document
+    from dragoman.world.world import World
 
-#: `Ned Price, Department Spokesperson`, `Antony J. Blinken, Secretary of State`: a name and its title, alone on a line.
+#: `By Jane A. Doe, Foreign Minister of Ruritania`: a name and its title, alone on a line.
 _BYLINE = re.compile(r"^(?:By\s+)?((?:[A-Z][\w.’'-]*\s+){1,4}[A-Z][\w’'-]+),\s+(?=[A-Z])([^.\n]{4,90})$")
 _ATTRIBUTABLE = re.compile(r"attribut\w+ to (?:the )?((?:[A-Z][\w.’'-]*\s*){1,8}):?")
 _TRANSCRIPT = re.compile(r"^((?:[A-Z][A-Z.’'-]+\s+){0,4}[A-Z][A-Z’'-]+)\s?(?:\([^)]*\)\s?)?:\s")
@@ -150,7 +152,7 @@ def _person(name: str, issuer: Actor, linker: Linker) -> Actor | None:
     if hits:
         return Actor.parse(next(f.actor for f in hits[0].forms if f.type == "person"))
     capitals = [w for w in words if w[:1].isupper()]
-    offices = {word for title, _ in linker.world.office_titles() for word in title.split()} | {"Office", "The", "By"}
+    offices = _office_words(linker.world)
     while capitals and (capitals[0] in offices or capitals[0].endswith("person")):
         capitals = capitals[1:]
     if 2 <= len(capitals) <= 4 and not any(w in offices for w in capitals):
@@ -188,3 +190,10 @@ def transcript_speaker(
         roles = {p.person: {h.office.partition(".")[2] for h in linker.world.offices_of(p.person, on)} for p in known}
         known = [p for p in known if roles[p.person] & TOP_ROLES] or known
     return linker.persons.as_of(known[0], on) if known else Actor("?", " ".join(words[first:]).title())
+
+
+@cache
+def _office_words(world: World) -> frozenset[str]:
+    """The words of titles, which stand before a name and are no part of it."""
+    words = {word for title, _ in world.office_titles() for word in title.split()}
+    return frozenset(words | {"Office", "The", "By"})

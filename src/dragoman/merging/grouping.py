@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from dragoman.dossier.components import components
 
 Pair = tuple[str, str]
 #: The score of two items, above 0 where they belong together; None where they must not.
@@ -36,24 +37,6 @@ def grouped(
             yield members
         else:
             yield from _agglomerated(members, links, score, frozenset(map(_sorted, must)), apart)
-
-
-def components(pairs: Iterable[Pair]) -> list[list[str]]:
-    """What the pairs connect, directly or by others: each sorted, in order of the first."""
-    parent: dict[str, str] = {}
-
-    def root(item: str) -> str:
-        while parent.setdefault(item, item) != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for one, other in pairs:
-        parent[root(other)] = root(one)
-    found: dict[str, list[str]] = defaultdict(list)
-    for item in parent:
-        found[root(item)].append(item)
-    return sorted(sorted(members) for members in found.values())
 
 
 def _pieces(edges: Mapping[Pair, float], floor: float, largest: int) -> Iterator[list[str]]:
