@@ -83,3 +83,17 @@ def test_i_in_a_signed_text_is_its_author(links) -> None:
 def test_you_in_a_transcript_is_who_spoke_before(links) -> None:
     text = "SECRETARY BLINKEN: Welcome.\nFOREIGN MINISTER KULEBA: I thank you."
     assert ("you", "USA/Antony Blinken") in links(text, publisher="U.S. Department of State")
+
+
+def test_a_modifier_of_sort_that_names_no_organ_is_passed_over(links) -> None:
+    text = "Ukraine is at war. The separatist rebels fired first."
+    assert ("The separatist rebels", "UKR/rebels") in links(text, published="2015-06-01")
+
+
+def test_the_two_delegations_of_a_joint_text_issue_it(links) -> None:
+    text = (
+        "U.S.-Norway Joint Statement on the Sea\n\nOffice of the Spokesperson\n\n"
+        "Russia was spoken of at length. The two delegations expressed concern."
+    )
+    found = links(text, publisher="U.S. Department of State", published="2021-07-08")
+    assert ("The two delegations", "USA + NOR") in found

@@ -48,6 +48,25 @@ def test_a_joint_statement_is_the_word_of_all_who_issue_it() -> None:
     assert voice(text).speakers == tuple(map(Actor, ("USA", "NOR", "NLD", "EU")))
 
 
+def test_a_grouping_that_spells_out_its_members_speaks_as_the_grouping() -> None:
+    text = (
+        "G7 Foreign Ministers’ Statement on the Strait\n\nOffice of the Spokesperson\n\n"
+        "We, the G7 Foreign Ministers of Canada, France, Germany, Italy, Japan, the United Kingdom and the United "
+        "States of America, and the High Representative of the European Union, call for calm."
+    )
+    assert voice(text).speakers == (Actor("G7", "foreign ministers"), Actor("EU", "Josep Borrell"))
+
+
+def test_a_headline_names_two_who_speak_jointly() -> None:
+    text = "U.S.-Norway Joint Statement on the Sea\n\nOffice of the Spokesperson\n\nThe envoys met."
+    assert voice(text).speakers == (Actor("USA"), Actor("NOR"))
+
+
+def test_a_joint_statement_on_a_pact_of_two_is_not_theirs_by_its_headline() -> None:
+    text = "Statement on the U.S.-Norway Talks\n\nNed Price, Department Spokesperson\n\nWe welcome them."
+    assert voice(text).issuers == ()
+
+
 def test_a_joint_statement_told_of_is_not_one() -> None:
     text = "On Mali\n\nNed Price, Department Spokesperson\n\nWe support the joint statement of ECOWAS and the AU."
     assert voice(text).issuers == ()

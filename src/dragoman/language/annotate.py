@@ -75,7 +75,7 @@ def annotate_parsed(document: Document, passages: list[ParsedPassage], world: Wo
     speaker = voice.speakers
     people = linker.survey(passages, on, voice.issuer.body if voice.issuer else "")
     names = [linker.names(passage, people.as_of[passage.number], people) for passage in passages]
-    memory = Memory(linker, on, people.topic, voice.issuer, voice.publisher, people.of_kind, people.titles)
+    memory = Memory(linker, on, people.topic, voice.issuer, voice.publisher, people.of_kind, people.titles, voice.issuers)
     annotated = []
     for passage, found in zip(passages, names, strict=True):
         start = passage.offset

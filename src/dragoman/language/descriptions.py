@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 type Found = tuple[tuple[Actor, ...], str, tuple[Actor, ...]]
 NOTHING: Found = ((), "", ())
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
-SEVERAL = frozenset({"two", "both", "three", "four", "five"})
+SEVERAL = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 #: Kinds of generic organs that the state spoken of has, however near another state stands.
 OF_TOPIC = frozenset({"public", "armed_group", "protest", "opposition"})
 
@@ -45,7 +45,10 @@ def _definite(
         return (), ""
     if passage.lowers[token] in words["pairs"]:
         sort = PERSON if lemma in words["persons"] else STATE if lemma in words["states"] | {"side"} else ""
-        return (memory.group(sort) if modifiers & SEVERAL else ()), "those told together before"
+        numbers = [SEVERAL[w] for w in modifiers if w in SEVERAL]
+        if numbers and sort != PERSON and len(memory.issuers) == numbers[0]:
+            return memory.issuers, "who issue the text together"
+        return (memory.group(sort) if numbers else ()), "those told together before"
     if passage.tags[token] not in ("NN", "NNP") or len(modifiers) > 2:
         return (), ""
     if lemma in words["persons"]:
@@ -133,7 +136,8 @@ def _bare_organ(
     inner = [c for c in passage.children[token] if passage.deps[c] in ("compound", "amod", "poss") and c < token]
     for child in inner:
         joint = nouns.get(f"{passage.lowers[child]} {low}") or nouns.get(f"{passage.lowers[child]} {lemma}")
-        organ = joint or (nouns[passage.lemmas[child]] if passage.lemmas[child] in words["organ_modifiers"] else organ)
+        sort = nouns.get(passage.lemmas[child]) if passage.lemmas[child] in words["organ_modifiers"] else None
+        organ = joint or sort or organ
     if any(passage.lowers[c] in words["of_others"] for c in passage.children[token]):
         return NOTHING
     if low in words["pairs"] and any(passage.lowers[c] in SEVERAL for c in passage.children[token]):

@@ -42,6 +42,8 @@ class Memory:
     #: Kind of organ -> how often the document names one of each state: whose `rebels` are meant.
     of_kind: dict[str, Counter[str]] = field(default_factory=dict)
     titles: dict[Actor, set[str]] = field(default_factory=dict)
+    #: Who issue a joint text: `the two sides` of it.
+    issuers: tuple[Actor, ...] = ()
     told: list[Told] = field(default_factory=list)
     #: Word -> the body or organ told last whose name holds it.
     by_word: dict[str, tuple[Actor, ...]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.language.people import key_of
@@ -33,6 +34,8 @@ _JOINTLY = re.compile(
 )
 _TOKEN = re.compile(r"[\w.’'-]+|[^\w\s]")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.:])\s+")
+#: Capitals that a grouping's organ has only at the head of its own statement.
+_OF_GROUPING = frozenset({"Foreign", "Defence", "Defense", "Finance", "Trade", "Ministers", "Leaders"})
 _LISTED = frozenset({"name", "short", "abbreviation", "formal", "former", "alias"})
 #: Kinds of organs whose publications are not the words of their state.
 UNOFFICIAL = frozenset({"media", "party", "company", "armed_group"})
@@ -95,14 +98,30 @@ def _joint_issuers(document: Document, lines: list[str], linker: Linker) -> tupl
         if line == headline:
             continue
         for sentence in _SENTENCE.split(line):
-            listed = _listed(sentence, linker)
+            listed = _listed(sentence, linker, document.published)
             if len(listed) > 1:
-                return listed
-    return ()
+                return _as_grouping(sentence, listed, linker, document.published)
+    return _named_before(headline, linker)
 
 
-def _listed(sentence: str, linker: Linker) -> tuple[Actor, ...]:
-    """The longest list of states and bodies of a sentence: names with only small words and commas between them."""
+def _named_before(headline: str, linker: Linker) -> tuple[Actor, ...]:
+    """Those whom a headline names, one joined to the other, before it calls the text joint: `U.S.-Russia Joint Statement`."""
+    joint = _JOINT.search(headline)
+    if not joint:
+        return ()
+    words = _TOKEN.findall(headline[: joint.start()].replace("-", " - ").replace("–", " - "))
+    hits = linker.gazetteer.find(words)
+    between = [w for a, b in pairwise(hits) for w in words[a.end : b.start]]
+    if len(hits) < 2 or hits[0].start or hits[-1].end < len(words) or not set(between) <= {"-", ",", "and"}:
+        return ()
+    return tuple(dict.fromkeys(Actor.parse(hit.forms[0].actor) for hit in hits))
+
+
+def _listed(sentence: str, linker: Linker, on: str) -> tuple[Actor, ...]:
+    """The longest list of states and bodies of a sentence: names with only small words and commas between them.
+
+    A holder of a single office stands for the body: `the High Representative of the European Union`.
+    """
     words = _TOKEN.findall(sentence)
     between_names = word_lists("actor_words")["between_names"]
     lists: list[list[Actor]] = [[]]
@@ -114,10 +133,32 @@ def _listed(sentence: str, linker: Linker) -> tuple[Actor, ...]:
         between = words[behind : hit.start] if behind >= 0 else []
         if not all(w.casefold() in between_names for w in between):
             lists.append([])
-        lists[-1].append(Actor(form.actor))
+        lists[-1].append(_office_holder(between, form.actor, linker, on) or Actor(form.actor))
         behind = hit.end
     longest: list[Actor] = max(lists, key=len)
     return tuple(dict.fromkeys(longest))
+
+
+def _office_holder(before: list[str], body: str, linker: Linker, on: str) -> Actor | None:
+    """Who held the one office whose title stands before a body's name on the day; None where none or several did."""
+    title = [w for w in before if w[:1].isupper()]
+    if not title or not on or before[-1].casefold() not in ("the", "of"):
+        return None
+    held = linker.world.who(f"{' '.join(title)} of {linker.world.name_of(body)}", on)
+    return linker.persons.as_of(held[0], on) if len(held) == 1 else None
+
+
+def _as_grouping(sentence: str, listed: tuple[Actor, ...], linker: Linker, on: str) -> tuple[Actor, ...]:
+    """The grouping that speaks where a list only spells out its members: `We, the G7 Foreign Ministers of Canada, ...`."""
+    words = [w.casefold() if w in _OF_GROUPING else w for w in _TOKEN.findall(sentence)]
+    states = {a.body for a in listed if not a.name}
+    for hit in linker.gazetteer.find(words):
+        speaker = Actor.parse(hit.forms[0].actor)
+        members = set(linker.world.members(speaker.body, on)) if speaker.body in linker.world.bodies and on else set()
+        inside = states & members
+        if len(inside) >= 3 and 4 * len(inside) >= 3 * len(members):
+            return speaker, *(a for a in listed if a.name or a.body not in inside | {speaker.body})
+    return listed
 
 
 def _publisher(document: Document, linker: Linker) -> Actor | None:
