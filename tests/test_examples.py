@@ -120,8 +120,8 @@ def days(path: Path) -> list[dt.date]:
     return [spoken_day(found) for found in DAY.findall(texts(path)[0][:500])[:1]]
 
 
-def test_there_are_thirty_four_documents_in_ten_formats() -> None:
-    assert sum(len(texts(path)) for path in FILES) == 34
+def test_there_are_thirty_six_documents_in_ten_formats() -> None:
+    assert sum(len(texts(path)) for path in FILES) == 36
     assert {path.suffix for path in FILES} == set(READERS)
 
 

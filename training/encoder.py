@@ -1,29 +1,31 @@
 """Fine-tuning the encoder: which words tell a record of which kind, how real, with what stance, and who takes part.
 
-    python encoder.py GOLD_FOLDER OUT_FOLDER [--hold 0.08] [--epochs 4]
+    python encoder.py SHARED WEIGHTS OUT [--fold 0] [--epochs 4]
 
-Writes `encoder.pt` (all weights) and `held.json` (names of the documents held out for thresholds).
+Writes `encoder.pt` (all weights) and `held.json` (names of the documents left out: those of the fold).
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
-import pickle
-import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import material
 import numpy as np
 import torch
-from gold import GoldText, read_gold
+from gold import GoldText
 from roles import NONE, WHO, WHOM, date_fit
 from score import actor_similarity as actor_fit
 from tokenizers import Tokenizer
 from torch import nn
 
 from dragoman.reading import slots
+from dragoman.reading.candidates import clause
 from dragoman.reading.slots import Anchor
 from dragoman.reading.windows import Window, windows
 from dragoman.record import KINDS, STANCES, STATUSES, SYMMETRIC_KINDS
@@ -31,19 +33,34 @@ from dragoman.record import KINDS, STANCES, STATUSES, SYMMETRIC_KINDS
 PAIR = 5  # none, who, whom; not the date, the date
 
 
-class Encoder(nn.Module):
-    """A BERT body with a head for words and one for pairs of words."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the training is run with; chosen on the first fold (docs/reading.md)."""
 
-    def __init__(self, weights: Path, layers: int) -> None:
+    epochs: int = 4
+    rate: float = 1e-4
+    #: Windows a step.
+    size: int = 4
+    seed: int = 0
+
+
+class Encoder(nn.Module):
+    """A BERT body with a head for words in their clause and one for pairs of words; the table of pieces stays."""
+
+    def __init__(self, weights: Path, layers: int = 6) -> None:
         super().__init__()
         from transformers import BertModel
 
-        self.body = BertModel.from_pretrained(weights, add_pooling_layer=False)
+        # Dropout in the attention costs a fifth of the time and brought nothing.
+        self.body = BertModel.from_pretrained(
+            weights, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+        )
         self.body.encoder.layer = self.body.encoder.layer[:layers]
         self.body.config.num_hidden_layers = layers
+        self.body.embeddings.word_embeddings.weight.requires_grad_(False)
         size = self.body.config.hidden_size
         self.drop = nn.Dropout(0.1)
-        self.hidden = nn.Linear(2 * size, 256)
+        self.hidden = nn.Linear(3 * size, 256)
         self.kind = nn.Linear(256, len(KINDS) + 1)
         self.status = nn.Linear(256, len(STATUSES))
         self.stance = nn.Linear(256, len(STANCES))
@@ -53,8 +70,12 @@ class Encoder(nn.Module):
     def forward(self, ids: Any, mask: Any) -> Any:
         return self.body(input_ids=ids, attention_mask=mask).last_hidden_state
 
-    def words(self, states: Any, rows: Any, columns: Any) -> tuple[Any, Any, Any]:
-        x = torch.cat([states[rows, columns], states[rows, 0]], 1)
+    def words(self, states: Any, places: list[tuple[int, int, int, int]]) -> tuple[Any, Any, Any]:
+        """Scores of each place: (row, position of the word, first and behind last position of its clause)."""
+        rows, columns, firsts, behinds = torch.tensor(places).T
+        sums = torch.cumsum(nn.functional.pad(states.float(), (0, 0, 1, 0)), 1)
+        clause = (sums[rows, behinds] - sums[rows, firsts]) / (behinds - firsts)[:, None]
+        x = torch.cat([states[rows, columns], states[rows, 0], clause.to(states.dtype)], 1)
         h = self.drop(nn.functional.gelu(self.hidden(self.drop(x))))
         return self.kind(h), self.status(h), self.stance(h)
 
@@ -64,17 +85,33 @@ class Encoder(nn.Module):
         return self.pair(self.drop(nn.functional.gelu(self.pair_hidden(self.drop(x)))))
 
 
+class Average:
+    """A copy of a network whose weights follow the trained ones slowly; it judges better than any single step."""
+
+    def __init__(self, net: Encoder, decay: float = 0.998) -> None:
+        self.net, self.decay, self.steps = copy.deepcopy(net).eval(), decay, 0
+        self._pairs = [(a, b) for a, b in zip(self.net.parameters(), net.parameters(), strict=True) if b.requires_grad]
+
+    @torch.no_grad()
+    def update(self) -> None:
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        torch._foreach_lerp_([a for a, _ in self._pairs], [b for _, b in self._pairs], 1 - decay)
+
+
 def samples(text: GoldText, tokenizer: Tokenizer) -> list[dict[str, Any]]:
-    """The windows of a gold document with their word and pair targets."""
+    """The windows of a gold document with their word targets (position, clause, example) and pair targets."""
     annotated = text.annotated
     found = []
     for window in windows([p.parsed for p in annotated.passages], tokenizer):
-        sample = {"pieces": window.pieces, "words": [], "pairs": [], "doc": annotated.document.id}
+        sample: dict[str, Any] = {"pieces": window.pieces, "words": [], "pairs": []}
         for index, example in enumerate(text.examples):
             position = window.positions.get((example.passage, example.token))
             if position is None:
                 continue
-            sample["words"].append((position, index))
+            tokens = clause(annotated.passages[example.passage].parsed, example.token)
+            inside = [window.positions[p] for t in range(*tokens) if (p := (example.passage, t)) in window.positions]
+            sample["words"].append((position, min(inside), max(inside) + 1, index))
             for record in example.gold:
                 anchor = Anchor(example.passage, example.token, record["kind"], record["status"], record.get("stance"))
                 sample["pairs"] += _pairs(annotated, anchor, record, window, position)
@@ -156,58 +193,54 @@ def pair_loss(net: Encoder, states: Any, group: list[dict[str, Any]]) -> Any:
     return loss
 
 
-def train(
-    texts: dict[str, GoldText],
-    tokenizer: Tokenizer,
-    weights: Path,
-    *,
-    layers: int,
-    epochs: int,
-    rate: float,
-    size: int,
-    seed: int,
-    out: Path,
-) -> Encoder:
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    net = Encoder(weights, layers)
+def train(texts: dict[str, GoldText], tokenizer: Tokenizer, weights: Path, settings: Settings) -> Encoder:
+    """The averaged network after all epochs."""
+    torch.manual_seed(settings.seed)
+    rng = np.random.default_rng(settings.seed)
+    net = Encoder(weights)
+    average = Average(net)
     data = [(text, sample) for text in texts.values() for sample in samples(text, tokenizer)]
+    body = [p for p in net.body.parameters() if p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("body.")]
-    optimiser = torch.optim.AdamW([{"params": net.body.parameters()}, {"params": heads}], lr=rate, weight_decay=0.01)
-    steps = (len(data) + size - 1) // size
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [rate, 1e-3], total_steps=epochs * steps, pct_start=0.1, anneal_strategy="linear"
+    optimiser = torch.optim.AdamW(
+        [{"params": body}, {"params": heads}], lr=settings.rate, weight_decay=0.01, fused=True
     )
-    for epoch in range(epochs):
-        net.train()
+    steps = (len(data) + settings.size - 1) // settings.size
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser,
+        [settings.rate, 1e-3],
+        total_steps=settings.epochs * steps,
+        pct_start=0.1,
+        anneal_strategy="linear",
+    )
+    net.train()
+    for epoch in range(settings.epochs):
         began, total = time.time(), 0.0
         order = rng.permutation(len(data))
-        for first in range(0, len(data), size):
-            chosen = [data[i] for i in order[first : first + size]]
-            group = [sample for _, sample in chosen]
-            ids, mask = batch(group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                states = net(ids, mask)
-                words = [
-                    (row, position, text.examples[i].gold)
-                    for row, (text, s) in enumerate(chosen)
-                    for position, i in s["words"]
-                ]
-                judged = net.words(states, torch.tensor([w[0] for w in words]), torch.tensor([w[1] for w in words]))
-                loss = word_loss(*judged, [w[2] for w in words])
-                paired = pair_loss(net, states, group)
-            if paired is not None:
-                loss = loss + 0.25 * paired
+        for first in range(0, len(data), settings.size):
+            loss = loss_of(net, [data[i] for i in order[first : first + settings.size]])
             optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimiser.step()
             schedule.step()
+            average.update()
             total += loss.item()
         print(f"epoch {epoch}: loss {total / steps:.4f}, {time.time() - began:.0f} s", flush=True)
-        torch.save(net.state_dict(), out / "encoder.pt")
-    net.eval()
-    return net
+    return average.net
+
+
+def loss_of(net: Encoder, chosen: list[tuple[GoldText, dict[str, Any]]]) -> Any:
+    group = [sample for _, sample in chosen]
+    ids, mask = batch(group)
+    places = [(row, *word[:3]) for row, sample in enumerate(group) for word in sample["words"]]
+    gold = [text.examples[word[3]].gold for text, sample in chosen for word in sample["words"]]
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = net(ids, mask)
+        judged = net.words(states, places)
+        paired = pair_loss(net, states, group)
+    loss = word_loss(*judged, gold)
+    return loss if paired is None else loss + 0.25 * paired
 
 
 def word_loss(kinds: Any, statuses: Any, stances: Any, gold: list[list[dict[str, Any]]]) -> Any:
@@ -230,48 +263,26 @@ def word_loss(kinds: Any, statuses: Any, stances: Any, gold: list[list[dict[str,
     return loss
 
 
-def held_out(texts: dict[str, GoldText], share: float, seed: int = 7) -> list[str]:
-    """The names of a share of the documents of each genre (the first two parts of a name), drawn by seed."""
-    names = sorted(texts)
-    by_genre: dict[str, list[str]] = {}
-    for name in names:
-        by_genre.setdefault("_".join(name.split("_")[:2]), []).append(name)
-    rng = random.Random(seed)
-    return sorted(n for group in by_genre.values() for n in rng.sample(group, round(share * len(group))))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("shared", type=Path, help="folder with gold/ and corpus/")
     parser.add_argument("weights", type=Path, help="folder with config.json, model.safetensors and tokenizer.json")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--hold", type=float, default=0.08)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--size", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--cache", type=Path, help="a pickle of read_gold's result")
+    parser.add_argument("--fold", type=int, help="leave out this fold of the gold's training documents (0 to 4)")
+    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--cache", type=Path, help="a file that keeps the documents as read")
     args = parser.parse_args()
+    if args.threads:
+        torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    texts = pickle.loads(args.cache.read_bytes()) if args.cache else read_gold(args.gold)
-    held = held_out(texts, args.hold)
-    (args.out / "held.json").write_text(json.dumps(held, indent=1))
+    used, held = material.split(args.shared, args.fold, args.cache)
+    (args.out / "held.json").write_text(json.dumps(sorted(held), indent=1))
     tokenizer = Tokenizer.from_file(str(args.weights / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    used = {name: text for name, text in texts.items() if name not in held}
-    train(
-        used,
-        tokenizer,
-        args.weights,
-        layers=args.layers,
-        epochs=args.epochs,
-        rate=args.rate,
-        size=args.size,
-        seed=args.seed,
-        out=args.out,
-    )
+    net = train(used, tokenizer, args.weights, Settings(epochs=args.epochs))
+    torch.save(net.state_dict(), args.out / "encoder.pt")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import numpy as np
 from dragoman.codebook.codebook import load_codebook
 from dragoman.language.annotate import AnnotatedText, annotate
 from dragoman.reading.candidates import best_anchor, candidates, clause
+from dragoman.reading.dense import dense_features
 from dragoman.reading.features import PassageFeatures, hashed
 from dragoman.record import Document
 from dragoman.sources.read import read_paths
@@ -46,42 +47,44 @@ class GoldText:
 
 def read_gold(folder: Path) -> dict[str, GoldText]:
     """The documents of a gold folder (`gold.jsonl` and `texts/`) by name, annotated and aligned."""
-    from dragoman.reading.dense import dense_features
-
-    world, codebook = load_world(), load_codebook()
     records = defaultdict(list)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         records[record["doc"]].append(record)
-    texts = {}
-    for document in read_paths([folder / "texts"]):
-        if not isinstance(document, Document) or document.id not in records:
-            continue
-        annotated = annotate(document, world)
-        number = len(annotated.passages)
-        examples = []
-        for index, here in enumerate(annotated.passages):
-            shown = PassageFeatures(here, codebook, of_passages=number)
-            tokens = candidates(here.parsed)
-            dense = dense_features(here.parsed, tokens).astype(np.float16) if tokens else []
-            for token, numbers in zip(tokens, dense, strict=True):
-                first, behind = clause(here.parsed, token)
-                low, high = here.parsed.sentences[here.parsed.sentence_of[token]]
-                examples.append(
-                    Example(
-                        document.id,
-                        index,
-                        token,
-                        here.parsed.starts[first],
-                        here.parsed.ends[behind - 1],
-                        (here.parsed.starts[low], here.parsed.ends[high - 1]),
-                        hashed(shown.of(token)),
-                        numbers,
-                    )
+    return {
+        document.id: gold_text(document, records[document.id])
+        for document in read_paths([folder / "texts"])
+        if isinstance(document, Document) and document.id in records
+    }
+
+
+def gold_text(document: Document, records: list[dict[str, Any]]) -> GoldText:
+    """A document annotated, with its candidates, and its records put on them."""
+    annotated = annotate(document, load_world())
+    codebook, number = load_codebook(), len(annotated.passages)
+    examples = []
+    for index, here in enumerate(annotated.passages):
+        shown = PassageFeatures(here, codebook, of_passages=number)
+        tokens = candidates(here.parsed)
+        dense = dense_features(here.parsed, tokens).astype(np.float16) if tokens else []
+        for token, numbers in zip(tokens, dense, strict=True):
+            first, behind = clause(here.parsed, token)
+            low, high = here.parsed.sentences[here.parsed.sentence_of[token]]
+            examples.append(
+                Example(
+                    document.id,
+                    index,
+                    token,
+                    here.parsed.starts[first],
+                    here.parsed.ends[behind - 1],
+                    (here.parsed.starts[low], here.parsed.ends[high - 1]),
+                    hashed(shown.of(token)),
+                    numbers,
                 )
-        texts[document.id] = GoldText(annotated, records[document.id], examples)
-        align(texts[document.id])
-    return texts
+            )
+    text = GoldText(annotated, records, examples)
+    align(text)
+    return text
 
 
 def align(text: GoldText) -> None:

@@ -15,6 +15,7 @@ from gold import Example
 from torch import nn
 
 from dragoman.reading.features import BITS
+from dragoman.reading.packing import packed
 from dragoman.record import KINDS, STANCES, STATUSES
 
 SIZE, HIDDEN = 40, 128
@@ -87,11 +88,8 @@ def train(
 
 def arrays(net: Network, known: np.ndarray) -> dict[str, np.ndarray]:
     rows = known.nonzero()[0]
-    found = {
-        "rows": rows.astype(np.int32),
-        "values": net.embedding.weight.detach().numpy()[rows].astype(np.float16),
-        "features": np.array(1 << BITS),
-    }
+    values, scale = packed(net.embedding.weight.detach().numpy()[rows])
+    found = {"rows": rows.astype(np.int32), "values": values, "scale": scale, "features": np.array(1 << BITS)}
     for name in ("dense", "hidden", "kind", "status", "stance"):
         layer = getattr(net, name)
         found[f"{name}_weight"] = layer.weight.detach().numpy().T.astype(np.float16)

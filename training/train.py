@@ -1,30 +1,31 @@
 """Builds the shipped models from the gold: `make train`.
 
-    python train.py GOLD_FOLDER ENCODER_OUT WEIGHTS MODELS [--cache PICKLE] [--only encoder network roles]
+    python train.py SHARED ENCODER_OUT WEIGHTS MODELS [--fold 0] [--only encoder network roles]
 
-Needs `encoder.pt` and `held.json` of `encoder.py` in ENCODER_OUT, and the folder WEIGHTS that it started from. The
-documents held out there are not learned from here either; the thresholds, the mixture and the confidence curve are
-chosen on them (`choose.py`): until then `settings.json` holds values to start from.
+Needs `encoder.pt` of `encoder.py` in ENCODER_OUT, and the folder WEIGHTS that it started from. The thresholds, the
+mixture and the confidence curve are chosen with models that have not seen a fold (`choose.py`): until then
+`settings.json` holds values to start from.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import shutil
 from pathlib import Path
 from typing import Any
 
+import material
 import network as fast_network
 import numpy as np
 import roles
 import torch
 from encoder import Encoder
-from gold import GoldText, read_gold
+from gold import GoldText
 
 from dragoman.reading.features import BITS
 from dragoman.reading.models import ROLES
+from dragoman.reading.packing import packed
 from dragoman.record import KINDS
 
 START = {
@@ -44,8 +45,7 @@ def export_encoder(weights: Path, state: Path, out: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     parameters = torch.load(state)
-    layers = 1 + max(int(n.split(".")[3]) for n in parameters if n.startswith("body.encoder.layer."))
-    net = Encoder(weights, layers)
+    net = Encoder(weights)
     net.load_state_dict(parameters)
     net.eval()
 
@@ -90,9 +90,11 @@ def export_roles(texts: dict[str, GoldText], out: Path) -> None:
     for role in ROLES:
         weights, intercepts = roles.fit(roles.pairs_of(role, texts.values()))
         rows = np.abs(weights).max(1).nonzero()[0]
+        values, scale = packed(weights[rows])
         found |= {
             f"{role}_rows": rows.astype(np.int32),
-            f"{role}_values": weights[rows].astype(np.float16),
+            f"{role}_values": values,
+            f"{role}_scale": scale,
             f"{role}_features": np.array(1 << BITS),
             f"{role}_intercepts": intercepts,
         }
@@ -101,18 +103,17 @@ def export_roles(texts: dict[str, GoldText], out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("shared", type=Path, help="folder with gold/ and corpus/")
     parser.add_argument("encoder", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("models", type=Path)
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--fold", type=int, help="leave out this fold, as encoder.py did")
     parser.add_argument("--members", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=["encoder", "network", "roles"])
+    parser.add_argument("--cache", type=Path, help="a file that keeps the documents as read")
     args = parser.parse_args()
     args.models.mkdir(parents=True, exist_ok=True)
-    texts = pickle.loads(args.cache.read_bytes()) if args.cache else read_gold(args.gold)
-    held = set(json.loads((args.encoder / "held.json").read_text()))
-    used = {name: text for name, text in texts.items() if name not in held}
+    used, _ = material.split(args.shared, args.fold, args.cache)
     if "encoder" in args.only:
         export_encoder(args.weights, args.encoder / "encoder.pt", args.models)
     if "network" in args.only:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dragoman.api import Dossier, open, read
+    from dragoman.api.coding import code, factuality, pledge
+    from dragoman.codebook.entries import Coding
     from dragoman.errors import DocumentError, DossierError, DragomanError, TableError, UsageError
     from dragoman.record import Actor, Amount, Document, Evidence, Problem, Record
 
@@ -20,6 +22,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Actor",
     "Amount",
+    "Coding",
     "Document",
     "DocumentError",
     "Dossier",
@@ -31,12 +34,17 @@ __all__ = [
     "TableError",
     "UsageError",
     "__version__",
+    "code",
+    "factuality",
     "open",
+    "pledge",
     "read",
 ]
 
 _HOMES = {
     "dragoman.api": ("Dossier", "open", "read"),
+    "dragoman.api.coding": ("code", "factuality", "pledge"),
+    "dragoman.codebook.entries": ("Coding",),
     "dragoman.errors": ("DocumentError", "DossierError", "DragomanError", "TableError", "UsageError"),
     "dragoman.record": ("Actor", "Amount", "Document", "Evidence", "Problem", "Record"),
 }

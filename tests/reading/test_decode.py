@@ -22,7 +22,7 @@ def judgement(*kinds: dict[str, float], status: str = "happened", stance: str = 
 
 
 def place(start: int, end: int, *, listed: str = "", hinted: str = "") -> Place:
-    return Place(0, start, start, end, frozenset(listed.split()), frozenset(hinted.split()))
+    return Place(0, start, start, end, listed=frozenset(listed.split()), hinted=frozenset(hinted.split()))
 
 
 def told(chosen: list[Choice]) -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""A timeline: dated records in order, each with the document that tells it, and how many tell the same."""
+"""A timeline: dated records or facts in order, each with the document that tells it, and how many tell the same."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Any, Protocol
 from dragoman.analysis.folding import folded
 from dragoman.analysis.interval import PRECISIONS, Interval, bound, in_words, interval
 from dragoman.analysis.ledger import amount_in_words, parties
+from dragoman.analysis.ranking import Period, best_of_periods, chosen, ranked
 from dragoman.analysis.table import markdown_escaped, one_line
 from dragoman.errors import UsageError
+from dragoman.merging.facts import Fact
 from dragoman.record import KINDS, STATUSES, SYMMETRIC_KINDS, Actor, Record
 
 Day = str | date | None
@@ -49,6 +51,10 @@ class TimelineEntry:
     others: tuple[Record, ...] = ()
     #: How many documents tell it; copies of one text count once.
     documents: int = 1
+    #: The id of the fact that the tellings make; empty where records were only laid side by side.
+    fact: str = ""
+    #: How much the fact matters, see `ranking`; None where nothing was weighed.
+    weight: float | None = None
 
 
 def timeline(
@@ -72,11 +78,46 @@ def timeline(
     known = {document.id: document for document in documents}
     chosen = _chosen(records, about, _known_words("kind", kinds, KINDS), _known_words("status", statuses, STATUSES))
     first, last = bound(since, last=False), bound(until, last=True)
-    placed = [record for record in chosen if _has_place(record, first, last, undated)]
+    placed = [record for record in chosen if _lies_within(record.when, first, last, undated)]
     entries = [_entry(tellings, known) for tellings in folded(placed)]
     if top is not None:
         entries = sorted(entries, key=lambda e: (-e.documents, -e.record.confidence, _order(e)))[: max(0, top)]
     return sorted(entries, key=_order)
+
+
+def timeline_of_facts(
+    facts: Iterable[Fact],
+    documents: Iterable[Titled],
+    *,
+    since: Day = None,
+    until: Day = None,
+    top: int | None = None,
+    per: Period | None = None,
+    undated: bool = False,
+) -> list[TimelineEntry]:
+    """The facts in order of date, each as its fullest telling has it.
+
+    `since`, `until` and `undated` as for `timeline`. `top` keeps that many facts, those that matter most (see
+    `ranking`); with `per` it keeps that many days, weeks, months or years, each with its weightiest fact.
+    """
+    known = {document.id: document for document in documents}
+    first, last = bound(since, last=False), bound(until, last=True)
+    placed = [fact for fact in facts if _lies_within(fact.when, first, last, undated)]
+    weighty = ranked(placed)
+    if per is not None:
+        weighty = best_of_periods(weighty, per, top)
+    elif top is not None:
+        weighty = chosen(weighty, max(0, top))
+    return sorted((_fact_entry(one.fact, one.weight, known) for one in weighty), key=_order)
+
+
+def telling_shown(fact: Fact) -> Record:
+    """The record that stands for a fact on a timeline: one that tells its day and status as the fact has them."""
+    records = [r for r in fact.records if r.when == fact.when]
+    records = [r for r in records if r.status == fact.status] or records
+    if not records or fact.record in records:
+        return fact.record
+    return max(records, key=lambda r: (r.kind == fact.kind, r.confidence, len(r.what), r.id))
 
 
 def takes_part(record: Record, actor: str) -> bool:
@@ -108,10 +149,13 @@ def as_text(entries: Sequence[TimelineEntry], width: int = 100, *, name_of: Name
 
 
 def as_markdown(entries: Sequence[TimelineEntry], *, name_of: NameOf = str) -> str:
-    """A Markdown table: date, what, kind and status, who, source."""
+    """A Markdown table: date, what, kind and status, who, source, and for facts the words that prove them."""
     if not entries:
         return "Nothing on this timeline.\n"
-    lines = ["| Date | What | Kind | Who | Source |", "| --- | --- | --- | --- | --- |"]
+    # Facts were picked for the reader, who is shown the words they rest on.
+    proven = any(entry.fact for entry in entries)
+    head = ["Date", "What", "Kind", "Who", "Source", *(["Words"] if proven else [])]
+    lines = [f"| {' | '.join(head)} |", f"| {' | '.join(['---'] * len(head))} |"]
     for entry in entries:
         record = entry.record
         told = f"{record.kind}, {record.status}"
@@ -120,7 +164,8 @@ def as_markdown(entries: Sequence[TimelineEntry], *, name_of: NameOf = str) -> s
             _what(record),
             told,
             actors_in_words(record, name_of),
-            _source(entry),
+            source_of(entry),
+            *([f"“{record.evidence.quote}”"] if proven else []),
         )
         lines.append(f"| {' | '.join(map(markdown_escaped, cells))} |")
     return "\n".join(lines) + "\n"
@@ -154,6 +199,23 @@ def _entry(tellings: Sequence[Record], known: dict[str, Titled]) -> TimelineEntr
     )
 
 
+def _fact_entry(fact: Fact, weight: float, known: dict[str, Titled]) -> TimelineEntry:
+    record = telling_shown(fact)
+    document = known.get(record.doc)
+    return TimelineEntry(
+        record=record,
+        interval=interval(record.when),
+        document=record.doc,
+        title=document.title if document else "",
+        publisher=document.publisher if document else "",
+        published=document.published if document else "",
+        others=tuple(other for other in fact.records if other.id != record.id),
+        documents=fact.sources,
+        fact=fact.id,
+        weight=weight,
+    )
+
+
 def _original(doc: str, known: dict[str, Titled]) -> str:
     return getattr(known.get(doc), "copy_of", None) or doc
 
@@ -170,8 +232,8 @@ def _chosen(
     ]
 
 
-def _has_place(record: Record, since: date | None, until: date | None, undated: bool) -> bool:
-    days = interval(record.when)
+def _lies_within(when: str, since: date | None, until: date | None, undated: bool) -> bool:
+    days = interval(when)
     return days.overlaps(since, until) if days else undated
 
 
@@ -195,7 +257,7 @@ def _lines(entry: TimelineEntry, name_of: NameOf) -> Iterable[str]:
     yield f"{record.kind}, {record.status}" + _after(": ", actors_in_words(record, name_of))
     yield _what(record) + _after(", ", amount_in_words(record.amount)) + _bracketed(one_line(record.where))
     said_by = f"according to {name_of(record.said_by)}; " if record.said_by else ""
-    yield one_line(said_by + _source(entry))
+    yield one_line(said_by + source_of(entry))
 
 
 def _short_date(when: str) -> str:
@@ -209,7 +271,8 @@ def _what(record: Record) -> str:
     return one_line(record.what or record.evidence.quote)
 
 
-def _source(entry: TimelineEntry) -> str:
+def source_of(entry: TimelineEntry) -> str:
+    """The document that tells an entry: publisher, title, day, and how many more tell it."""
     source = ", ".join(filter(None, (entry.publisher, entry.title or entry.document, entry.published)))
     more = entry.documents - 1
     return f"{source} (and {more} more)" if more else source
@@ -239,4 +302,5 @@ def _object(entry: TimelineEntry) -> dict[str, Any]:
         "published": entry.published,
         "documents": entry.documents,
         "others": [{"id": record.id, "doc": record.doc} for record in entry.others],
+        **({"fact": entry.fact, "weight": round(entry.weight or 0.0, 4)} if entry.fact else {}),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from weakref import WeakSet
 
 from dragoman.analysis.ledger import form
-from dragoman.analysis.timeline import timeline
 from dragoman.api.listings import Documents, Hits, Problems
 from dragoman.api.names import actor_codes
 from dragoman.api.reading import Paths, read_into
@@ -26,6 +24,9 @@ from dragoman.record import KINDS, Document, Record
 from dragoman.world import World, load_world
 
 if TYPE_CHECKING:
+    from dragoman.api.comparison import Comparison
+    from dragoman.api.over_time import Brief, Difference
+    from dragoman.api.wording import Wording
     from dragoman.dossier.reading_run import Progress, Summary
     from dragoman.dossier.result import Result
     from dragoman.engines.job import ReaderSpec
@@ -35,17 +36,6 @@ type Day = str | date | None
 
 #: The open ones of this process. DuckDB lets a process write a file only when nobody in it reads that file.
 _OPEN: WeakSet[Dossier] = WeakSet()
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What a timeline needs to know of a document."""
-
-    id: str
-    title: str
-    publisher: str
-    published: str
-    copy_of: str
 
 
 class Dossier:
@@ -144,17 +134,41 @@ class Dossier:
         status: Words = (),
         *,
         top: int | None = None,
+        per: Literal["day", "week", "month", "year"] | None = None,
         undated: bool = False,
+        as_of: Day = None,
         min_confidence: float | None = None,
     ) -> Timeline:
-        """The dated records that meet every filter, in order; what several documents tell is one entry.
+        """The dated facts that meet every filter, in order; what several documents tell is one entry.
 
-        Filters as for `records`. `top` keeps so many, those told by most documents. Undated records come last, and only
-        with `undated`.
+        Filters as for `records`. `top` keeps the so many that matter most; with `per` it keeps so many days, weeks,
+        months or years, each with its weightiest fact. `as_of` shows what the documents of that day and before tell.
+        Undated facts come last, and only with `undated`.
         """
-        chosen = self.records(about=about, kind=kind, status=status, min_confidence=min_confidence)
-        entries = timeline(chosen, self._heads(), since=since, until=until, top=top, undated=undated)
-        return Timeline(entries, self.world.name_of)
+        from dragoman.api.over_time import timeline
+
+        filters: dict[str, Any] = {"since": since, "until": until, "kind": _kinds(kind), "status": status}
+        sure = self._surest(min_confidence)
+        return timeline(self, about=about, top=top, per=per, undated=undated, as_of=as_of, sure=sure, **filters)
+
+    def diff(self, other: Dossier | None = None, *, since: Day = None, until: Day = None) -> Difference:
+        """What is new in `other` beside this dossier; or, without it, in this one on `until` beside `since`.
+
+        New facts, changed statuses, promises kept and broken, new disagreements, new actors. Without `until` it is the
+        last day of which the documents tell. Raises UsageError where neither another dossier nor `since` is given.
+        """
+        from dragoman.api.over_time import difference
+
+        return difference(self, other, since=since, until=until)
+
+    def brief(self, about: Words = (), *, as_of: Day = None, title: str | None = None) -> Brief:
+        """Two pages on the actors who all take part: where things stand, the chronology, what is in force and open.
+
+        Everything is from the facts, each line with its sources in their own words. Filters as for `records`.
+        """
+        from dragoman.api.over_time import brief
+
+        return brief(self, about, as_of=as_of, title=title)
 
     def ledger(
         self,
@@ -192,6 +206,21 @@ class Dossier:
     def search(self, words: str, k: int = 20, *, among: Literal["documents", "records"] = "documents") -> Hits:
         """The `k` best documents (or records) for the words and "phrases", best first."""
         return Hits(self.connect().search(words, k, among=among))
+
+    def wording(self, phrase: str, *, by: Words = (), since: Day = None, until: Day = None) -> Wording:
+        """Every place whose words are a variant of `phrase`, by day, with who says them; its variants beside.
+
+        `by`: actors of whom one says it, a state by any of its people. Raises UsageError for a phrase without words.
+        """
+        from dragoman.api.wording import wording
+
+        return wording(self, phrase, by=by, since=since, until=until)
+
+    def compare(self, before: str, after: str) -> Comparison:
+        """Two documents, by id, paragraph by paragraph: kept, changed, added, dropped; strengthened or weakened."""
+        from dragoman.api.comparison import compare_documents
+
+        return compare_documents(self, before, after)
 
     def record(self, id: str) -> Record:
         """The record whose id is or begins with `id`; raises UsageError where none or several do."""
@@ -246,11 +275,6 @@ class Dossier:
 
     def _actors(self) -> list[str]:
         return [row[0] for row in self.connect().sql("SELECT actor FROM actors ORDER BY actor").rows()]
-
-    def _heads(self) -> list[_Head]:
-        told = "coalesce(CAST(published AS VARCHAR), ''), coalesce(copy_of, '')"
-        query = f"SELECT id, title, publisher, {told} FROM documents ORDER BY id"
-        return [_Head(*row) for row in self.connect().sql(query).rows()]
 
     def _surest(self, min_confidence: float | None) -> float:
         chosen = self.settings.min_confidence if min_confidence is None else min_confidence

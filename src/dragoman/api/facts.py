@@ -45,7 +45,7 @@ def facts(
     so many documents tell, near copies counting once. Raises UsageError for an unknown actor, kind, status or date.
     """
     first, last = bound(since, last=False), bound(until, last=True)
-    chosen = _about(as_known(all_facts(dossier), as_of), _codes(dossier, about))
+    chosen = facts_about(dossier, about, as_of)
     kinds, statuses = _known_words("kind", kind, KINDS), _known_words("status", status, STATUSES)
     found = [
         fact
@@ -72,13 +72,14 @@ def commitments(
     `by` and `to` are those who undertake it and those to whom it is due. Without `as_of` it is the last day of
     which the dossier's documents tell. Raises UsageError for an unknown actor, state or date.
     """
-    chosen = _about(all_facts(dossier), _codes(dossier, about))
+    chosen = facts_about(dossier, about, as_of)
     made = commitments_among(
         chosen,
         as_of=bound(as_of, last=True) or _last_day(dossier),
-        by=_codes(dossier, by),
-        to=_codes(dossier, to),
+        by=codes(dossier, by),
+        to=codes(dossier, to),
         state=_listed(state),
+        state_of=states_of_places(dossier.world),
     )
     return Commitments(made, dossier.world.name_of)
 
@@ -86,7 +87,7 @@ def commitments(
 def disagreements(dossier: Dossier, *, about: Words = (), kind: Words = (), as_of: Day = None) -> Disagreements:
     """Where documents tell one fact in ways that cannot all be true; see `merging.disagreements`."""
     kinds = _known_words("kind", kind, KINDS)
-    chosen = _about(as_known(all_facts(dossier), as_of), _codes(dossier, about))
+    chosen = facts_about(dossier, about, as_of)
     told = [fact for fact in chosen if not kinds or fact.kind in kinds]
     return Disagreements(disagreements_among(told, state_of=states_of_places(dossier.world)), dossier.world.name_of)
 
@@ -169,6 +170,15 @@ def all_facts(dossier: Dossier) -> list[Fact]:
     return store.facts(dossier.connect().connection)
 
 
+def facts_about(dossier: Dossier, actors: Words, as_of: Day = None) -> list[Fact]:
+    """The facts in which all these actors take part, as known on a day; all actors', and all days', where none is told.
+
+    What is wrong with the question is found before any fact is made.
+    """
+    wanted, day = codes(dossier, actors), bound(as_of, last=True)
+    return taking_part(as_known(all_facts(dossier), day), wanted)
+
+
 def as_known(told: Iterable[Fact], as_of: Day) -> list[Fact]:
     """The facts as known on a day, or all of them."""
     day = bound(as_of, last=True)
@@ -187,7 +197,8 @@ def _last_day(dossier: Dossier) -> date | None:
     return day
 
 
-def _about(told: Iterable[Fact], actors: Sequence[str]) -> list[Fact]:
+def taking_part(told: Iterable[Fact], actors: Sequence[str]) -> list[Fact]:
+    """The facts in which all the actors, given as codes, take part."""
     return [one for one in told if all(_takes_part(one, actor) for actor in actors)]
 
 
@@ -206,7 +217,9 @@ def _within(told: Fact, since: date | None, until: date | None) -> bool:
     return any((since is None or last >= since) and (until is None or first <= until) for first, last in spans)
 
 
-def _codes(dossier: Dossier, actors: Words) -> list[str]:
+def codes(dossier: Dossier, actors: Words) -> list[str]:
+    """The codes of actors given as codes or names; raises UsageError, with suggestions, for an unknown one."""
+
     def named() -> list[Any]:
         return [row[0] for row in dossier.sql("SELECT actor FROM actors ORDER BY actor").rows()]
 

@@ -18,7 +18,7 @@ from dragoman.web import notebook
 
 RECORD_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("who", "whom", "others"), "list"),
-    **dict.fromkeys(("amount_value", "score", "confidence"), "float"),
+    **dict.fromkeys(("amount_value", "score", "confidence", "weight"), "float"),
     **dict.fromkeys(("start", "end", "documents"), "int"),
     **dict.fromkeys(("first", "last"), "date"),
 }
@@ -92,7 +92,19 @@ class _First(Sequence[Record]):
 class Timeline(Listed[TimelineEntry]):
     """Entries in order of date, each with the document that tells it and the other documents that tell the same."""
 
-    columns = (*COLUMNS, "first", "last", "precision", "title", "publisher", "published", "documents", "others")
+    columns = (
+        *COLUMNS,
+        "first",
+        "last",
+        "precision",
+        "title",
+        "publisher",
+        "published",
+        "documents",
+        "others",
+        "fact",
+        "weight",
+    )
     types = RECORD_TYPES
 
     def __init__(self, entries: Sequence[TimelineEntry], name_of: NameOf = str) -> None:
@@ -112,6 +124,8 @@ class Timeline(Listed[TimelineEntry]):
             "published": item.published,
             "documents": item.documents,
             "others": [record.id for record in item.others],
+            "fact": item.fact,
+            "weight": round(item.weight, 4) if item.weight is not None else None,
         }
 
     def text(self, width: int = 100) -> str:
@@ -121,6 +135,12 @@ class Timeline(Listed[TimelineEntry]):
     def markdown(self) -> str:
         """A Markdown table: date, what, kind and status, who, source."""
         return timeline.as_markdown(self._items, name_of=self._name_of)
+
+    def html(self, title: str = "Timeline") -> str:
+        """One HTML page with an entry a line, and the words that prove it."""
+        from dragoman.web.over_time import render_timeline
+
+        return render_timeline(self._items, title, self._name_of)
 
     def json(self) -> str:
         """A JSON list: each record's interchange form, the days it covers, its document, and who else tells it."""

@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
+from dragoman.cli.brief import brief
 from dragoman.cli.commitments import commitments
+from dragoman.cli.compare import compare
+from dragoman.cli.diff import diff
 from dragoman.cli.disagreements import disagreements
 from dragoman.cli.documents import documents
 from dragoman.cli.facts import facts
@@ -21,6 +24,7 @@ from dragoman.cli.search import search
 from dragoman.cli.show import show
 from dragoman.cli.timeline import timeline
 from dragoman.cli.verbs import Verbs
+from dragoman.cli.wording import wording
 from dragoman.world_cli import app as world
 
 app = typer.Typer(
@@ -39,6 +43,10 @@ for command in (
     facts,
     commitments,
     disagreements,
+    diff,
+    brief,
+    wording,
+    compare,
     show,
     records,
     documents,

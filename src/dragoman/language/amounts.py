@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.language.amount_units import (
     CURRENCY_BEFORE,
@@ -73,7 +74,7 @@ class AmountMention:
 def find_amounts(text: str) -> list[AmountMention]:
     """The amounts in `text`, in order, without overlaps; dates, durations and labels (`Article 5`) are none."""
     found: list[AmountMention] = []
-    taken = _Taken([(e.start, e.end) for e in find_dates(text, None) if e.anchor != "vague"])
+    taken = _Taken(text)
     match = _NUMBER.search(text)
     while match:
         end, mention = _mention(text, match, taken)
@@ -91,10 +92,15 @@ def find_amounts(text: str) -> list[AmountMention]:
 class _Taken:
     """The stretches of a text that are times, for asking in order of position."""
 
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._spans = spans
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._next = 0
         self._last = 0
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """Looked for when first asked: most passages hold no number."""
+        return [(e.start, e.end) for e in find_dates(self._text, None) if e.anchor != "vague"]
 
     def __contains__(self, position: int) -> bool:
         if position < self._last:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from dragoman.language.actors import Linker
 from dragoman.language.coreference import resolve
 from dragoman.language.memory import Memory
 from dragoman.language.speakers import Voice, transcript_speaker, voice_of
+from dragoman.language.venues import opening_place, venue
 from dragoman.record import Actor
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class AnnotatedText:
     opening_place: str = ""
     #: The day that it tells most often.
     common_day: str = ""
+    #: The place that it tells meetings at.
+    venue: str = ""
 
 
 @cache
@@ -75,7 +78,9 @@ def annotate_parsed(document: Document, passages: list[ParsedPassage], world: Wo
     speaker = voice.speakers
     people = linker.survey(passages, on, voice.issuer.body if voice.issuer else "")
     names = [linker.names(passage, people.as_of[passage.number], people) for passage in passages]
-    memory = Memory(linker, on, people.topic, voice.issuer, voice.publisher, people.of_kind, people.titles, voice.issuers)
+    memory = Memory(
+        linker, on, people.topic, voice.issuer, voice.publisher, people.of_kind, people.titles, voice.issuers
+    )
     annotated = []
     for passage, found in zip(passages, names, strict=True):
         start = passage.offset
@@ -106,21 +111,11 @@ def annotate_parsed(document: Document, passages: list[ParsedPassage], world: Wo
         annotated,
         topics[:3],
         opening[0] if opening else "",
-        _opening_place(passages[:OPENING]),
+        opening_place(passages[:OPENING]),
         Counter(days).most_common(1)[0][0] if days else "",
+        venue(passages),
     )
 
 
-def _opening_place(passages: list[ParsedPassage]) -> str:
-    """The first place that something is said to be in or at."""
-    for passage in passages:
-        for first, behind, label in passage.named:
-            if label in ("GPE", "LOC", "FAC") and first and passage.lowers[first - 1] in ("in", "at"):
-                return " ".join(passage.words[first:behind])
-    return ""
-
-
 def _moved[T](found: T, offset: int) -> T:
-    from dataclasses import replace
-
     return replace(found, start=found.start + offset, end=found.end + offset)  # type: ignore[type-var, attr-defined]

@@ -25,6 +25,9 @@ __all__ = ["Memory", "quote_speakers", "resolve"]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NEUTER = frozenset({"it", "its", "itself", "they", "them", "their", "theirs", "themselves"})
+#: Lists of words that may stand for somebody; so may nouns and adjectives.
+STANDING_FOR = ("second", "third_person", "third_thing", "third_plural", "relative")
+DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ"})
 #: How far up a pronoun looks for a subject.
 CLIMB = 10
 
@@ -37,16 +40,18 @@ def resolve(passage: ParsedPassage, names: list[Mention], memory: Memory, speake
     inside = {t for m in names for t in range(m.start, m.end)}
     words = word_lists("actor_words")
     first_person = words["first_plural"] | words["first_singular"]
+    pronouns = frozenset({"both"}).union(*(words[name] for name in STANDING_FOR))
     result: list[Mention] = []
     speaking = []
     for first, behind in passage.sentences:
         memory.sentence += 1
         for token in range(first, behind):
-            found = starts.get(token, [])
-            if token not in inside:
-                if passage.lowers[token] in first_person:
-                    speaking.append(token)
-                    continue
+            found: list[Mention] = []
+            if token in inside:
+                found = starts.get(token, found)
+            elif passage.lowers[token] in first_person:
+                speaking.append(token)
+            elif passage.pos[token] in DESCRIBING or passage.lowers[token] in pronouns:
                 found = [m for m in [_stands_for(passage, token, memory, result, words)] if m]
             for mention in found:
                 result.append(mention)
@@ -93,7 +98,7 @@ def _stands_for(
         found, form = (_antecedent(passage, token, here), "the noun before", ()), "relative"
     elif word == "both" and passage.deps[token] in CLAUSE_SUBJECTS:
         found = memory.group(), "those told together before", ()
-    elif passage.pos[token] in ("NOUN", "PROPN", "ADJ"):
+    elif passage.pos[token] in DESCRIBING:
         found, form = described(passage, token, memory, here), "descriptor"
     actors, why, others = found
     if not actors:

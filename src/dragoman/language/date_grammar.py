@@ -193,6 +193,12 @@ def starters() -> dict[str, tuple[Rule, ...]]:
     return {char: tuple(rules) for char, rules in table.items()}
 
 
+@cache
+def beginnings() -> re.Pattern[str]:
+    """What finds the next class that a rule can begin with."""
+    return re.compile(f"[{''.join(starters())}]")
+
+
 def _first_classes(text: str, at: int = 0) -> tuple[set[str], bool, int]:
     """The classes that alternatives from `at` can begin with, whether they may be empty, and where they end."""
     found: set[str] = set()

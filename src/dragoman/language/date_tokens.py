@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.language.numerals import ORDINALS, SCALES, TENS, UNITS, load
 
@@ -23,8 +24,9 @@ PAST_CUES = frozenset(_DATA["past_cues"])
 DECADE_WORDS: dict[str, int] = _DATA["decade_words"]
 HOLIDAYS: dict[str, str] = _DATA["holidays"]
 
+#: A blank before a token goes with it: without that, every alternative would be tried in vain at each blank.
 _TOKEN = re.compile(
-    r"""(?P<AMPM>(?<=[\d ])[ap]\.?m\b\.?)
+    r"""[ ]?+(?:(?P<AMPM>(?<=[\d ])[ap]\.?m\b\.?)
       | (?P<WORD>[^\W\d_]+)
       | (?P<BREAK>\n[ \t]*\n\s*)
       | (?P<ISO>(?<![\d-])\d{4}-(?:[01]\d(?:-[0-3]\d)?|W[0-5]\d)(?![\d-]|\w))
@@ -42,10 +44,12 @@ _TOKEN = re.compile(
       | (?P<MONEY>[$€£¥₹₩%])
       | (?P<APOS>['’])
       | (?P<OPEN>\()
-      | (?P<MARK>[^\w\s])
+      | (?P<MARK>[^\w\s]))
     """,
     re.VERBOSE,
 )
+_NAMES = {number: name for name, number in _TOKEN.groupindex.items()}
+_WORD, _FIGURE = _TOKEN.groupindex["WORD"], _TOKEN.groupindex["FIG"]
 
 _FIRST_CODE = 0x4E00  # class characters come from one block, so that none is special in a pattern
 CODES: dict[str, str] = {}
@@ -137,26 +141,24 @@ def _figure_class(figure: str) -> str:
     return code("NUM")
 
 
+# The last text is kept: dates and amounts are found in one after the other.
+@lru_cache(maxsize=1)
 def tokenize(text: str) -> Tokens:
     """The tokens of `text` with their classes. White space is no token, but an empty line is (class BREAK)."""
     codes, starts, ends = [], [], []
     classes, capitalised = _CLASSES, _CAPITALISED
     for match in _TOKEN.finditer(text):
-        name = match.lastgroup or ""
-        if name == "WORD":
-            word = match.group()
+        group = match.lastindex or 0
+        if group == _WORD:
+            word = match[group]
             lower = word.lower()
-            char = OTHER
-            if word[0] != lower[0]:
-                char = capitalised.get(lower, OTHER)
-            if char is OTHER:
-                char = classes.get(lower, OTHER)
-        elif name == "FIG":
-            char = _figure_class(match.group())
+            char = capitalised.get(lower) if word[0] != lower[0] else None
+            codes.append(char or classes.get(lower, OTHER))
+        elif group == _FIGURE:
+            codes.append(_figure_class(match[group]))
         else:
-            char = _FIXED.get(name) or code(name)
-        codes.append(char)
-        start, end = match.span()
+            codes.append(_FIXED.get(_NAMES[group]) or code(_NAMES[group]))
+        start, end = match.span(group)
         starts.append(start)
         ends.append(end)
     return Tokens(text, "".join(codes), starts, ends)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.language import date_rules_calendar, date_rules_relative, date_rules_spans
-from dragoman.language.date_grammar import Context, Draft, Match, matches, starters
+from dragoman.language.date_grammar import Context, Draft, Match, beginnings, matches
 from dragoman.language.date_intervals import interval_of, joined, relation_before
 from dragoman.language.date_tokens import PAST_CUES, Tokens, code, tokenize
 from dragoman.language.date_values import days_of, parse_day, place
@@ -31,20 +31,18 @@ def find_dates(text: str, reference: str | None) -> list[TimeExpression]:
     context = Context(day, narrative=_is_narrative(tokens, day))
     found: list[TimeExpression] = []
     spans: list[tuple[int, int]] = []
-    known = starters()
-    position, size = 0, len(tokens.codes)
-    while position < size:
-        if known.get(tokens.codes[position]):
-            hit = _best(tokens, position, context)
-            if hit:
-                match, draft = hit
-                expression = _expression(match, draft, context)
-                found.append(expression)
-                spans.append((match.start, match.end))
-                context = _told(context, expression)
-                position = match.end
-                continue
-        position += 1
+    begun = beginnings().search(tokens.codes)
+    while begun:
+        behind = begun.end()
+        hit = _best(tokens, begun.start(), context)
+        if hit:
+            match, draft = hit
+            expression = _expression(match, draft, context)
+            found.append(expression)
+            spans.append((match.start, match.end))
+            context = _told(context, expression)
+            behind = match.end
+        begun = beginnings().search(tokens.codes, behind)
     return joined(found, spans, tokens, day)
 
 

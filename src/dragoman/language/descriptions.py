@@ -32,7 +32,10 @@ def described(passage: ParsedPassage, token: int, memory: Memory, here: list[Men
 
 
 def _is_definite(passage: ParsedPassage, token: int) -> bool:
-    return any(passage.lowers[c] in DEFINITE for c in passage.children[token])
+    for child in passage.children[token]:
+        if passage.lowers[child] in DEFINITE:
+            return True
+    return False
 
 
 def _definite(
@@ -127,10 +130,9 @@ def _bare_organ(
     lemma, low = passage.lemmas[token], passage.lowers[token]
     nouns = memory.linker.organ_nouns
     organ = nouns.get(low) or nouns.get(lemma)
-    modifier = passage.deps[token] in ("compound", "amod", "nmod")
-    hyphened = "-" in passage.lowers[max(0, token - 1) : token + 2]
-    if not organ or hyphened or passage.pos[token] not in ("NOUN", "ADJ"):
+    if not organ or passage.pos[token] not in ("NOUN", "ADJ") or "-" in passage.lowers[max(0, token - 1) : token + 2]:
         return NOTHING
+    modifier = passage.deps[token] in ("compound", "amod", "nmod")
     if modifier and (lemma not in words["organ_modifiers"] or nouns.get(passage.lowers[passage.heads[token]]) == organ):
         return NOTHING
     inner = [c for c in passage.children[token] if passage.deps[c] in ("compound", "amod", "poss") and c < token]

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -76,6 +76,9 @@ class Gazetteer:
         flat, owners = _flatten(words)
         hits, position = [], 0
         while position < len(flat):
+            if flat[position] not in self._root:
+                position += 1
+                continue
             length, forms = self._longest(flat, position)
             if forms:
                 hits.append(Hit(owners[position], owners[position + length - 1] + 1, forms))
@@ -85,9 +88,7 @@ class Gazetteer:
         return hits
 
     def _longest(self, flat: list[str], position: int) -> tuple[int, tuple[SurfaceForm, ...]]:
-        node = self._root.get(flat[position])
-        if node is None:
-            return 0, ()
+        node = self._root[flat[position]]
         length, found, depth = 0, (), 1
         while True:
             if _LEAF in node:
@@ -117,14 +118,17 @@ def _flatten(words: Sequence[str]) -> tuple[list[str], list[int]]:
     flat: list[str] = []
     owners: list[int] = []
     for token, word in enumerate(words):
-        if word.isascii() and word.isalnum():
-            found = [word]
-        else:
-            found = parts(word)
-        for part in found:
-            flat.append(part.capitalize() if len(part) > 4 and part.isupper() else part)
+        for part in _compared(word):
+            flat.append(part)
             owners.append(token)
     return flat, owners
+
+
+@lru_cache(maxsize=20_000)
+def _compared(word: str) -> tuple[str, ...]:
+    """The parts of a word as names are compared: without accents, a word all in capitals in title case."""
+    found = [word] if word.isascii() and word.isalnum() else parts(word)
+    return tuple(part.capitalize() if len(part) > 4 and part.isupper() else part for part in found)
 
 
 @cache

@@ -5,6 +5,7 @@ Reading attributes off spaCy tokens costs a call each; these lists are filled on
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,8 @@ class ParsedPassage:
     vector_rows: list[int] = field(repr=False)
     #: Clauses found so far, by the token that they hang on (see `reading.candidates`).
     clauses: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
+    #: Ways from word to word found so far (see `reading.paths`).
+    ways: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -63,15 +66,11 @@ class ParsedPassage:
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a document offset; None between tokens and outside the passage."""
-        from bisect import bisect_right
-
         number = bisect_right(self.starts, char) - 1
         return number if 0 <= number < len(self) and char < self.ends[number] else None
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int] | None:
         """Token numbers (first, behind last) that a stretch of the document's text touches; None for no token."""
-        from bisect import bisect_left, bisect_right
-
         first = bisect_right(self.ends, start)
         behind = bisect_left(self.starts, end)
         return (first, behind) if first < behind else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.language.gazetteer import parts
@@ -48,6 +49,7 @@ class People:
             self.titles.setdefault(actor, set()).update(words)
 
 
+@lru_cache(maxsize=20_000)
 def key_of(name: str) -> str:
     """The form in which names are compared: no case, no accents, no punctuation."""
     return " ".join(parts(name)).casefold()

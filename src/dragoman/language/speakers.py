@@ -105,7 +105,7 @@ def _joint_issuers(document: Document, lines: list[str], linker: Linker) -> tupl
 
 
 def _named_before(headline: str, linker: Linker) -> tuple[Actor, ...]:
-    """Those whom a headline names, one joined to the other, before it calls the text joint: `U.S.-Russia Joint Statement`."""
+    """Those whom a headline joins before it calls the text joint: `U.S.-Russia Joint Statement`."""
     joint = _JOINT.search(headline)
     if not joint:
         return ()
@@ -149,7 +149,7 @@ def _office_holder(before: list[str], body: str, linker: Linker, on: str) -> Act
 
 
 def _as_grouping(sentence: str, listed: tuple[Actor, ...], linker: Linker, on: str) -> tuple[Actor, ...]:
-    """The grouping that speaks where a list only spells out its members: `We, the G7 Foreign Ministers of Canada, ...`."""
+    """The grouping that speaks where a list spells out its members: `We, the G7 Foreign Ministers of Canada, ...`."""
     words = [w.casefold() if w in _OF_GROUPING else w for w in _TOKEN.findall(sentence)]
     states = {a.body for a in listed if not a.name}
     for hit in linker.gazetteer.find(words):

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a candidate stands: passage, token, and the document offsets of its clause."""
+    """Where a candidate stands: passage, token, and its clause in document offsets and in tokens."""
 
     passage: int
     token: int
     start: int
     end: int
+    clause: tuple[int, int] = (0, 0)
     #: Kinds of which the codebook lists the candidate's word: it needs less probability to be one of them.
     listed: frozenset[str] = frozenset()
     #: Kinds that list the word if only weakly: enough where the kind is also the likeliest.

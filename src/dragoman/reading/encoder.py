@@ -36,9 +36,19 @@ class Encoded:
     row_of: Mapping[tuple[int, int], int]
     words: Array
     window: Array
+    #: The running sums of all windows' pieces, and for each word the place of its first piece among them.
+    sums: Array
+    piece: NDArray[np.int64]
 
     def __contains__(self, place: tuple[int, int]) -> bool:
         return place in self.row_of
+
+    def clause(self, passage: int, first: int, behind: int) -> Array:
+        """The mean over the pieces of a clause's tokens; what the encoder has not seen of it is left out."""
+        rows = [self.row_of[passage, t] for t in range(first, behind) if (passage, t) in self.row_of]
+        low, high = self.piece[rows].min(), self.piece[rows].max() + 1
+        mean: Array = (self.sums[high] - self.sums[low]) / np.float32(high - low)
+        return mean
 
 
 class Encoder:
@@ -63,20 +73,32 @@ class Encoder:
     def encode(self, passages: Sequence[ParsedPassage]) -> Encoded:
         """The document's words as vectors. Words behind the end of an overlong sentence have none."""
         row_of: dict[tuple[int, int], int] = {}
-        words, window_vectors = [], []
+        words, window_vectors, sums, pieces, before = [], [], [], [], 0
         for window in windows(passages, self._tokenizer):
             ids = np.array([window.pieces], np.int64)
             states = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+            positions = np.array(list(window.positions.values()))
             base = len(row_of)
             row_of.update({place: base + i for i, place in enumerate(window.positions)})
-            words.append(states[list(window.positions.values())])
+            words.append(states[positions])
             window_vectors.append(np.broadcast_to(states[0], words[-1].shape))
+            # Each window's sums begin anew, with a row of zeros: a clause never reaches over a window's end.
+            sums.append(np.concatenate([np.zeros_like(states[:1]), np.cumsum(states, axis=0)]))
+            pieces.append(before + positions)
+            before += len(states) + 1
         if not words:
-            return Encoded({}, np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
-        return Encoded(row_of, np.concatenate(words), np.concatenate(window_vectors))
+            nothing = np.zeros((0, 0), np.float32)
+            return Encoded({}, nothing, nothing, nothing, np.zeros(0, np.int64))
+        parts = map(np.concatenate, (words, window_vectors, sums, pieces))
+        return Encoded(row_of, *parts)
 
-    def judge(self, encoded: Encoded, places: Sequence[tuple[int, int]]) -> Judgement:
-        """The judgement on each place; one that the encoder has not seen is no record."""
+    def judge(
+        self, encoded: Encoded, places: Sequence[tuple[int, int]], clauses: Sequence[tuple[int, int]]
+    ) -> Judgement:
+        """The judgement on each place (passage, token) with its clause (tokens: first, behind last).
+
+        One that the encoder has not seen is no record.
+        """
         h = self._heads
         kinds = np.zeros((len(places), len(KINDS) + 1), np.float32)
         kinds[:, -1] = 1
@@ -85,7 +107,8 @@ class Encoder:
         seen = [i for i, place in enumerate(places) if place in encoded]
         if seen:
             rows = [encoded.row_of[places[i]] for i in seen]
-            x = np.concatenate([encoded.words[rows], encoded.window[rows]], 1)
+            told = np.stack([encoded.clause(places[i][0], *clauses[i]) for i in seen])
+            x = np.concatenate([encoded.words[rows], encoded.window[rows], told], 1)
             hidden = gelu(x @ h["hidden_weight"] + h["hidden_bias"])
             for target, name in ((kinds, "kind"), (statuses, "status"), (stances, "stance")):
                 target[seen] = softmax(hidden @ h[f"{name}_weight"] + h[f"{name}_bias"])

@@ -14,6 +14,7 @@ import numpy as np
 from dragoman.errors import TableError
 from dragoman.reading.linear import Linear
 from dragoman.reading.network import Network
+from dragoman.reading.packing import unpacked
 from dragoman.reading.roles import RoleModel
 
 if TYPE_CHECKING:
@@ -50,16 +51,16 @@ def load_models(folder: Path = FOLDER) -> Models:
 
 def _member(arrays: Any, number: int) -> dict[str, Any]:
     prefix = f"{number}_"
-    member = {name[len(prefix) :]: arrays[name].astype(np.float32) for name in arrays.files if name.startswith(prefix)}
-    rows, values = member.pop("rows").astype(np.int64), member.pop("values")
+    member = {name[len(prefix) :]: arrays[name] for name in arrays.files if name.startswith(prefix)}
+    rows, values = member.pop("rows").astype(np.int64), unpacked(member.pop("values"), member.pop("scale"))
     table = np.zeros((int(member.pop("features")), values.shape[1]), np.float32)
     table[rows] = values
-    return member | {"embedding": table}
+    return {name: array.astype(np.float32) for name, array in member.items()} | {"embedding": table}
 
 
 def _full(arrays: Any, role: str) -> Any:
     """The table of weights from its rows that are not zero."""
-    values = arrays[f"{role}_values"].astype(np.float32)
+    values = unpacked(arrays[f"{role}_values"], arrays[f"{role}_scale"])
     table = np.zeros((int(arrays[f"{role}_features"]), values.shape[1]), np.float32)
     table[arrays[f"{role}_rows"]] = values
     return table

@@ -79,7 +79,7 @@ class Reader:
                 start, end = here.parsed.starts[first], here.parsed.ends[behind - 1]
                 listed = listed_kinds(here.parsed, token, self.codebook)
                 hinted = hinted_kinds(here.parsed, token, self.codebook)
-                places.append(Place(number, token, start, end, listed, hinted))
+                places.append(Place(number, token, start, end, (first, behind), listed, hinted))
         return places
 
     def _judge(self, text: AnnotatedText, places: list[Place], encoded: Encoded | None) -> Judgement:
@@ -89,7 +89,8 @@ class Reader:
         if share > 0:
             parts.append((share, self._network_judgement(text, places)))
         if encoded is not None and self.encoder:
-            parts.append((1 - share, self.encoder.judge(encoded, [(p.passage, p.token) for p in places])))
+            clauses = [place.clause for place in places]
+            parts.append((1 - share, self.encoder.judge(encoded, [(p.passage, p.token) for p in places], clauses)))
         return Judgement(
             sum(w * j.kinds for w, j in parts),
             sum(w * j.statuses for w, j in parts),

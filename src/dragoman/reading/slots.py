@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.language import dates
+from dragoman.language.venues import GENITIVE, PLACES, place_name
 from dragoman.reading.candidates import clause
 from dragoman.reading.features import sort_of
 from dragoman.reading.paths import path
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from dragoman.world.world import World
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Of a sentence without end only the nearest mentions are weighed: the time grows with their square.
 MOST_FILLERS = 40
 
@@ -259,13 +259,13 @@ def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Fil
     passage = here.parsed
     start, end = passage.sentences[passage.sentence_of[anchor.token]]
     fillers, before = [], None
-    for named, named_behind, label in passage.named:
+    for first, behind, label in passage.named:
         if label not in PLACES:
             continue
-        first, behind = _without_particles(passage, named, named_behind)
-        name = " ".join(passage.words[first:behind])
+        name = place_name(passage, first, behind)
         if start <= first < end:
-            fillers.append(Filler((name,), behind - 1, "place:" + ("known" if _is_place(world, name) else label)))
+            last = behind - 1 - (behind - 1 > first and passage.lowers[behind - 1] in GENITIVE)
+            fillers.append(Filler((name,), last, "place:" + ("known" if _is_place(world, name) else label)))
         elif first < start and passage.lowers[max(0, first - 1)] in ("in", "at"):
             before = name
     taken = {f.token for f in fillers}
@@ -278,14 +278,9 @@ def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Fil
         fillers.append(Filler((before,), None, "before"))
     if text.opening_place:
         fillers.append(Filler((text.opening_place,), None, "opening"))
+    if text.venue:
+        fillers.append(Filler((text.venue,), None, "venue"))
     return fillers
-
-
-def _without_particles(passage: ParsedPassage, first: int, behind: int) -> tuple[int, int]:
-    """The tokens of a name without its article and the mark of its genitive."""
-    while first < behind - 1 and passage.lowers[first] in ("the", "a"):
-        first += 1
-    return first, behind - (passage.lowers[behind - 1] in ("'s", "’s"))
 
 
 @cache
@@ -298,6 +293,7 @@ def place_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers:
     passage = text.passages[anchor.passage].parsed
     features = _common(passage, anchor, filler)
     features.append(f"n={min(3, len(fillers))}|{filler.source}|{anchor.kind}")
+    features.append(f"s={filler.source}|{anchor.stance}|{anchor.status}|{bool(text.voice.issuer)}")
     if filler.token is not None:
         before = passage.lowers[filler.token - 1] if filler.token else ""
         way = path(passage, filler.token, anchor.token)
