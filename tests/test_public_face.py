@@ -43,8 +43,8 @@ def dossier(desk: Path) -> dragoman.Dossier:
 def test_the_public_names_are_these() -> None:
     assert dragoman.__all__ == [
         *("Actor", "Amount", "Coding", "Document", "DocumentError", "Dossier", "DossierError", "DragomanError"),
-        *("Evidence", "Problem", "Record", "TableError", "UsageError", "__version__"),
-        *("code", "factuality", "open", "pledge", "read"),
+        *("Evidence", "Problem", "Quotation", "Record", "TableError", "UsageError", "__version__"),
+        *("code", "factuality", "open", "pledge", "quotations", "read"),
     ]
     for name in dragoman.__all__:
         assert getattr(dragoman, name) is not None

@@ -22,7 +22,7 @@ from dragoman.reading.pledges import BITS, blocks, hashed
 from dragoman.reading.sentence import read_sentence
 
 FOLDS, SEED = 5, 0
-MEMBERS = (Member((), 0.3, 1.0), Member(("top", "mean", "window", "judged"), 0.3, 1.0))
+MEMBERS = (Member((), 0.1, 1.0), Member(("top", "mean", "window", "words", "judged"), 0.3, 1.0))
 SHARPNESS, LEAST = 1.2, 0.01
 
 

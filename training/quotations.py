@@ -21,18 +21,22 @@ from scipy.optimize import minimize
 
 from dragoman.language import parser as language_parser
 from dragoman.language.parsed import ParsedPassage
+from dragoman.reading.quotation_contents import contents
 from dragoman.reading.quotation_features import BITS, content_features, cue_features, hashed, source_features
-from dragoman.reading.quotation_options import Option, Quoting, candidates, contents, sources
-from dragoman.reading.quotations import LEAST_TRUST, PARTS, Binary, QuotationModel, dense_of
+from dragoman.reading.quotation_sources import sources
+from dragoman.reading.quotations import LEAST_TRUST, PARTS, Binary, QuotationModel, content_vectors, cue_vectors
+from dragoman.reading.quoting import Option, Quoting, candidates
 from dragoman.record import Document, Passage
 
 FOLDS = 4
 #: Penalties on the squared weights of each regression; the dense numbers' own.
 PENALTY = {"cue": 0.3, "content": 0.3, "source": 0.3}
 DENSE_PENALTY = 1.0
-#: Of the weights that are no larger than this share of the largest none are kept.
-LEAST = {"cue": 0.02, "content": 0.02, "source": 0.02}
-STEPS = 100
+#: The spread that dense numbers are brought to, beside hashed features of rows of length one.
+SPREAD = 0.1
+#: How many weights are shipped, the largest.
+KEPT = {"cue": 32_000, "content": 48_000, "source": 16_000}
+STEPS = 250
 #: How much of the attributed words and of a stretch's words must be the same.
 HALF = 0.5
 
@@ -55,7 +59,7 @@ def main() -> None:
     told = options.parse_args()
     lines = [json.loads(line) for line in told.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     stories = [story(line, parsed(line, told.parses)) for line in lines]
-    np.savez_compressed(told.models / "quotations.npz", **packed(learn(stories)))  # type: ignore[arg-type]
+    np.savez_compressed(told.models / "quotations.npz", **packed(learn(stories)))
 
 
 def parsed(line: dict[str, Any], folder: Path | None) -> list[ParsedPassage]:
@@ -66,6 +70,8 @@ def parsed(line: dict[str, Any], folder: Path | None) -> list[ParsedPassage]:
         return found
     stretches = tuple(Passage(*m.span(), "content") for m in re.finditer(r"[^\n]*\S[^\n]*", line["text"]))
     found = language_parser.parse(Document(line["doc_id"], line["text"], passages=stretches))
+    for passage in found:
+        passage.tensor = passage.tensor.astype(np.float16)
     if kept:
         kept.write_bytes(pickle.dumps(found))
     return found
@@ -98,7 +104,11 @@ def _tokens(passages: list[ParsedPassage], spans: list[list[int]]) -> set[tuple[
         for start, end in spans:
             if start < passage.ends[-1] and end > passage.starts[0]:
                 within = passage.tokens_between(start, end)
-                found |= {(number, t) for t in range(*within) if passage.pos[t] not in ("PUNCT", "SPACE")} if within else set()
+                found |= (
+                    {(number, t) for t in range(*within) if passage.pos[t] not in ("PUNCT", "SPACE")}
+                    if within
+                    else set()
+                )
     return found
 
 
@@ -125,13 +135,17 @@ def learn(stories: list[Story]) -> QuotationModel:
         model = fit([rows[i] for i in np.flatnonzero(~out)], labels[~out], PENALTY["cue"], dense[~out])
         trust[out] = model.probabilities([rows[i] for i in np.flatnonzero(out)], dense[out])
     cue = fit(rows, labels, PENALTY["cue"], dense)
-    at, told, tellers = 0, ([], []), ([], [])
+    at = 0
+    told: tuple[list[Any], ...] = ([], [], [])
+    tellers: tuple[list[Any], ...] = ([], [])
     for one in stories:
         _judgements(one, trust[at : at + len(one.places)], told, tellers)
         at += len(one.places)
-    empty = np.zeros((len(told[0]), 0), np.float32)
-    content = fit(told[0], np.array(told[1], np.float32), PENALTY["content"], empty)
-    source = fit(tellers[0], np.array(tellers[1], np.float32), PENALTY["source"], np.zeros((len(tellers[0]), 0), np.float32))
+    vectors = np.concatenate(told[2])
+    content = fit(told[0], np.array(told[1], np.float32), PENALTY["content"], vectors)
+    source = fit(
+        tellers[0], np.array(tellers[1], np.float32), PENALTY["source"], np.zeros((len(tellers[0]), 0), np.float32)
+    )
     return QuotationModel(cue, content, source)
 
 
@@ -142,7 +156,7 @@ def cue_examples(stories: list[Story]) -> tuple[list[Any], Any, Any]:
         rows += [np.array(hashed(cue_features(one.quotings[n], t)), np.int32) for n, t in one.places]
         labels += [place in one.gold for place in one.places]
         if one.places:
-            dense.append(dense_of([q.passage for q in one.quotings], one.places))
+            dense.append(cue_vectors([q.passage for q in one.quotings], one.places))
     return rows, np.concatenate(dense), np.array(labels, np.float32)
 
 
@@ -155,6 +169,8 @@ def _judgements(one: Story, trust: Any, told: Any, tellers: Any) -> None:
         q = one.quotings[number]
         options = contents(q, token)
         shares = [share(number, o, gold[0], passages) if gold else 0.0 for o in options]
+        if options:
+            told[2].append(content_vectors([(q, token, option) for option in options]))
         for option, part in zip(options, shares, strict=True):
             told[0].append(np.array(hashed(content_features(q, token, options, option, float(sure))), np.int32))
             told[1].append(part >= HALF)
@@ -173,6 +189,8 @@ def fit(rows: list[Any], labels: Any, penalty: float, dense: Any) -> Binary:
     indptr = np.concatenate([[0], np.cumsum(lengths)])
     columns, indices = np.unique(np.concatenate(rows), return_inverse=True)
     x = sparse.csr_matrix((values, indices, indptr), shape=(len(rows), len(columns)))
+    mean, spread = (dense.mean(0), dense.std(0) / SPREAD) if dense.size else (0.0, 1.0)
+    dense = (dense - mean) / spread
     turned, width, labels = x.T.tocsr(), len(columns), labels.astype(np.float32)
 
     def loss(flat: Any) -> tuple[float, Any]:
@@ -189,7 +207,8 @@ def fit(rows: list[Any], labels: Any, penalty: float, dense: Any) -> Binary:
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x.astype(np.float32)
     table = np.zeros((1 << BITS, 1), np.float32)
     table[columns, 0] = found[:width]
-    return Binary(table, float(found[-1]), found[width:-1])
+    numbers = found[width:-1] / spread
+    return Binary(table, float(found[-1] - (mean * numbers).sum()), numbers)
 
 
 def packed(model: QuotationModel) -> dict[str, Any]:
@@ -198,7 +217,7 @@ def packed(model: QuotationModel) -> dict[str, Any]:
     for name in PARTS:
         part: Binary = getattr(model, name)
         weights = part.table[:, 0]
-        kept = np.flatnonzero(np.abs(weights) > LEAST[name] * np.abs(weights).max())
+        kept = np.sort(np.argsort(-np.abs(weights), kind="stable")[: KEPT[name]])
         arrays[f"{name}_steps"] = np.diff(kept, prepend=0).astype(np.uint16)
         arrays[f"{name}_values"] = weights[kept].astype(np.float16)
         arrays[f"{name}_dense"] = part.dense.astype(np.float16)

@@ -22,6 +22,17 @@ from dragoman.world.world import load_world
 
 #: Inverse of the L2 penalty; .03 was best of .01, .03, .1, .3 on a held-out fifth of the training documents.
 STRENGTH = 0.03
+#: Thresholds and shares to start the choice from (`choose.py`).
+START = {
+    "who": 0.4,
+    "who_alone": 0.15,
+    "whom": 0.3,
+    "date": 0.35,
+    "place": 0.25,
+    "amount": 0.35,
+    "pair_share": 0.5,
+    "date_pair_share": 0.5,
+}
 
 
 @dataclass(slots=True)

@@ -28,17 +28,6 @@ from dragoman.reading.models import ROLES
 from dragoman.reading.packing import packed
 from dragoman.record import KINDS
 
-START = {
-    "who": 0.4,
-    "who_alone": 0.15,
-    "whom": 0.3,
-    "date": 0.35,
-    "place": 0.25,
-    "amount": 0.35,
-    "pair_share": 0.5,
-    "date_pair_share": 0.5,
-}
-
 
 def export_encoder(weights: Path, state: Path, out: Path) -> None:
     """The body as ONNX with eight-bit weights, the heads as arrays, the tokenizer beside them."""
@@ -127,10 +116,10 @@ def main() -> None:
     else:
         flat = dict.fromkeys(KINDS, 0.2)
         modes = {
-            name: {"thresholds": flat, "network_share": share, "calibration": [], "roles": START}
+            name: {"thresholds": flat, "network_share": share, "calibration": [], "roles": roles.START}
             for name, share in (("fast", 1.0), ("default", 0.3))
         }
-        settings.write_text(json.dumps({"members": args.members, "roles": START} | modes, indent=1))
+        settings.write_text(json.dumps({"members": args.members, "roles": roles.START} | modes, indent=1))
 
 
 if __name__ == "__main__":

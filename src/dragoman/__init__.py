@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dragoman.api import Dossier, open, read
     from dragoman.api.coding import code, factuality, pledge
+    from dragoman.api.quotations import quotations
     from dragoman.codebook.entries import Coding
     from dragoman.errors import DocumentError, DossierError, DragomanError, TableError, UsageError
+    from dragoman.reading.quotation import Quotation
     from dragoman.record import Actor, Amount, Document, Evidence, Problem, Record
 
 __version__ = "0.1.0"
@@ -30,6 +32,7 @@ __all__ = [
     "DragomanError",
     "Evidence",
     "Problem",
+    "Quotation",
     "Record",
     "TableError",
     "UsageError",
@@ -38,14 +41,17 @@ __all__ = [
     "factuality",
     "open",
     "pledge",
+    "quotations",
     "read",
 ]
 
 _HOMES = {
     "dragoman.api": ("Dossier", "open", "read"),
     "dragoman.api.coding": ("code", "factuality", "pledge"),
+    "dragoman.api.quotations": ("quotations",),
     "dragoman.codebook.entries": ("Coding",),
     "dragoman.errors": ("DocumentError", "DossierError", "DragomanError", "TableError", "UsageError"),
+    "dragoman.reading.quotation": ("Quotation",),
     "dragoman.record": ("Actor", "Amount", "Document", "Evidence", "Problem", "Record"),
 }
 

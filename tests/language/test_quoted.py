@@ -38,3 +38,7 @@ def test_an_unclosed_mark_within_a_sentence_ends_with_it() -> None:
 
 def test_a_lone_closing_mark_reaches_back_to_its_sentence() -> None:
     assert quoted("The road was long. We are ready,” he said.") == ["We are ready,”"]
+
+
+def test_an_unclosed_mark_ends_before_who_speaks() -> None:
+    assert quoted("“We are ready, the mayor said.") == ["“We are ready,"]

@@ -37,6 +37,7 @@ def points(*tellings: Telling) -> list[str]:
         ({"amount": "70 ships", "quote": "about 70 ships"}, {"amount": "70 ships"}, []),
         ({"amount": "70 ships", "quote": "at least 70 ships"}, {"amount": "95 ships"}, []),
         ({"amount": "95 ships", "quote": "at least 95 ships"}, {"amount": "70 ships"}, ["number"]),
+        ({"amount": "70 ships", "quote": "handed over 70 ships"}, {"amount": "95 ships"}, ["number"]),
         ({"amount": "1 missile"}, {"amount": "2 missiles"}, ["number"]),
         ({"amount": "43000000000000 JPY"}, {"amount": "43200000000000 JPY"}, []),
         ({"where": "Madrid"}, {"where": "Tokyo"}, ["place"]),
@@ -67,6 +68,30 @@ def test_other_persons_of_one_state_for_one_meeting() -> None:
     assert points(
         told("a", who="JPN/Fumio Kishida, NATO", **meeting), told("b", who="JPN/Yoshimasa Hayashi, NATO", **meeting)
     ) == ["party"]
+
+
+def test_two_persons_that_are_others_hold_another_meeting() -> None:
+    meeting = {"kind": "meeting", "when": "2024-07-08"}
+    one, other = "JPN/Yoko Kamikawa, PHL/Enrique Manalo", "JPN/Minoru Kihara, PHL/Gilberto Teodoro"
+    assert points(told("a", who=one, **meeting), told("b", who=other, **meeting)) == []
+
+
+def test_names_in_another_order_are_one_person() -> None:
+    meeting = {"kind": "meeting", "when": "2022-06-29"}
+    one, other = "JPN/Yoshimasa Hayashi, NATO", "JPN/Hayashi Yoshimasa, NATO"
+    assert points(told("a", who=one, **meeting), told("b", who=other, **meeting)) == []
+
+
+def test_what_was_denied_before_it_was_done_is_no_contradiction() -> None:
+    done = told("b", "2022-05-19", when="2022-05-18")
+    assert points(told("a", "2022-01-10", status="denied"), done) == []
+    assert points(told("a", "2022-05-20", status="denied"), done) == ["done"]
+
+
+def test_gifts_to_two_states_are_two_numbers() -> None:
+    gift = {"kind": "aid", "who": "JPN"}
+    one, other = {"whom": "UKR", "amount": "470 USD"}, {"whom": "MDA", "amount": "100 USD"}
+    assert points(told("a", **gift, **one), told("b", **gift, **other)) == []
 
 
 def test_one_document_and_its_copy_do_not_disagree() -> None:

@@ -36,8 +36,8 @@ def test_packing_keeps_weights_to_a_part_in_a_hundred(tmp_path: Path) -> None:
     whole = Mixed(*(rng.normal(size=shape).astype(np.float32) for shape in ((5, 3), (8, 3), 3)))
     np.savez_compressed(tmp_path / "m.npz", **whole.packed())
     again = unpacked(load_arrays(tmp_path / "m.npz"))
-    assert again.dense == pytest.approx(whole.dense, abs=np.abs(whole.dense).max() / 100)
-    assert again.table == pytest.approx(whole.table, abs=np.abs(whole.table).max() / 100)
+    assert again.dense == pytest.approx(whole.dense, abs=float(np.abs(whole.dense).max()) / 100)
+    assert again.table == pytest.approx(whole.table, abs=float(np.abs(whole.table).max()) / 100)
     assert again.bias == pytest.approx(whole.bias)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def quotations(text: str | Document) -> list[Quotation]:
-    """What an English text says that somebody says, thinks or wants: who, by which cue, and which words, in their order.
+    """What an English text says that somebody says, thinks or wants: who, by which cue and which words, in order.
 
     Offsets are those of the text as given. A Document is read passage by passage, and its day tells who held an office;
     of a plain text every line or paragraph is read. Raises UsageError where there is no word in the text.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.language.numerals import load
 
 _DATA = load("amount_units")
-_SIGNS: dict[str, str] = _DATA["currency_signs"] | {code: code for code in _DATA["currency_codes"]}
+SIGNS: dict[str, str] = _DATA["currency_signs"] | {code: code for code in _DATA["currency_codes"]}
 _CURRENCIES: dict[str, str] = _DATA["currency_words"]
 _PLURALS = frozenset(_DATA["irregular_plurals"])
 _FATES = frozenset(_DATA["fates"])
@@ -22,7 +22,7 @@ _LABELS = frozenset(_DATA["labels"])
 #: A currency sign or code before a figure.
 CURRENCY_BEFORE = (
     "(?-i:"
-    + "|".join(re.escape(s) + (r"\b[ ]?" if s.isalpha() else "[ ]?") for s in sorted(_SIGNS, key=len, reverse=True))
+    + "|".join(re.escape(s) + (r"\b[ ]?" if s.isalpha() else "[ ]?") for s in sorted(SIGNS, key=len, reverse=True))
     + ")"
 )
 _CURRENCY = re.compile(
@@ -47,7 +47,7 @@ class Unit:
 
 def yen_or_yuan(sign: str, text: str) -> str:
     """The code of a sign; `¥` is yen unless the text speaks of yuan or renminbi and not of yen."""
-    code = _SIGNS[sign.strip()]
+    code = SIGNS[sign.strip()]
     if code == "JPY" and re.search(r"\b(?:yuan|RMB|renminbi)\b", text) and not re.search(r"\byen\b|\bJapan", text):
         return "CNY"
     return code

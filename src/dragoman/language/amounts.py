@@ -12,6 +12,7 @@ from functools import cached_property
 
 from dragoman.language.amount_units import (
     CURRENCY_BEFORE,
+    SIGNS,
     Unit,
     is_label,
     ordinal_unit,
@@ -42,8 +43,10 @@ def _scale(number: str) -> str:
 
 _UPPER = rf"(?P<joint>\s?[-–—]\s?|\ to\ |\ or\ |\ and\ )(?:{_SIGN})?(?P<num2>{_FIGURE}){_scale('2')}(?![\w.]*\w)"
 _WORD_UPPER = rf"\ (?:to|or)\ (?P<words2>(?:{_SMALL}|{_SCALE})\b(?:[ -](?:{_SMALL}|{_SCALE})\b)*)"
+#: Looked at before the many signs are tried.
+_BEGINS_NUMBER = r"(?=(?-i:[\d" + "".join(sorted({re.escape(sign[0]) for sign in SIGNS})) + "]))"
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGN})?(?P<num>{_FIGURE}){_scale('')}(?:{_UPPER})?"
+    rf"{_BEGINS_NUMBER}(?P<sign>{_SIGN})?(?P<num>{_FIGURE}){_scale('')}(?:{_UPPER})?"
     rf"|\b(?P<words>(?=[abefhnostz]){_WORDS})(?:{_WORD_UPPER})?",
     re.IGNORECASE,
 )

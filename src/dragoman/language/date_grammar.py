@@ -241,10 +241,14 @@ _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|\?<?[=!])")
 
 def matches(tokens: Tokens, position: int) -> list[tuple[Rule, Match]]:
     """The rules that fit at token `position`, longest first."""
+    known = tokens.fitting.get(position)
+    if known is not None:
+        return known
     found = []
     for each in starters().get(tokens.codes[position], ()):
         match = each.pattern.match(tokens.codes, position)
         if match and match.end() > position:
             spans = {name: match.span(name) for name in match.groupdict() if match.span(name)[1] > match.span(name)[0]}
             found.append((each, Match(tokens, position, match.end(), spans)))
-    return sorted(found, key=lambda pair: -pair[1].end)
+    tokens.fitting[position] = sorted(found, key=lambda pair: -pair[1].end)
+    return tokens.fitting[position]

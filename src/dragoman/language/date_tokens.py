@@ -7,8 +7,9 @@ only where a word of time begins. That is what makes the grammar fast and free o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from dragoman.language.numerals import ORDINALS, SCALES, TENS, UNITS, load
 
@@ -122,6 +123,8 @@ class Tokens:
     codes: str
     starts: list[int]
     ends: list[int]
+    #: What fits at a token, as far as it has been asked (see `date_grammar.matches`).
+    fitting: dict[int, list[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def word(self, index: int) -> str:
         """Token `index`, lower-case; empty outside the text."""

@@ -52,8 +52,6 @@ class ParsedPassage:
     vector_rows: list[int] = field(repr=False)
     #: Clauses found so far, by the token that they hang on (see `reading.candidates`).
     clauses: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
-    #: Ways from word to word found so far (see `reading.paths`).
-    ways: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -76,9 +74,21 @@ class ParsedPassage:
         return (first, behind) if first < behind else None
 
 
+#: What spaCy's numbers of parts of speech, tags, dependencies and entities stand for: few, so kept for good.
+_labels: dict[int, str] = {}
+
+
 def from_spacy(doc: Any, *, offset: int, role: str, number: int) -> ParsedPassage:
     """The lists of a spaCy Doc whose text stands at `offset` of the document."""
-    heads = [token.head.i for token in doc]
+    strings = doc.vocab.strings
+    # As arrays: an attribute of a token costs several times as much.
+    words, lemmas, *labels = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]).T.tolist()
+    steps, places, lengths = doc.to_array(["HEAD", "IDX", "LENGTH"]).astype("int64").T.tolist()
+    pos, tags, deps, entities = (_labelled(numbers, strings) for numbers in labels)
+    names = {number: strings[number] for number in {*words, *lemmas}}
+    lowered = {number: name.lower() for number, name in names.items()}
+    heads = [token + step for token, step in enumerate(steps)]
+    starts = [place + offset for place in places]
     children: list[list[int]] = [[] for _ in heads]
     for token, head in enumerate(heads):
         if head != token:
@@ -87,32 +97,39 @@ def from_spacy(doc: Any, *, offset: int, role: str, number: int) -> ParsedPassag
     sentence_of = [0] * len(heads)
     for index, (first, behind) in enumerate(sentences):
         sentence_of[first:behind] = [index] * (behind - first)
-    lowers = [token.lower_ for token in doc]
+    lowers = [lowered[number] for number in words]
+    tokens = list(doc)
     key2row = doc.vocab.vectors.key2row
     return ParsedPassage(
         offset=offset,
         role=role,
         number=number,
-        words=[token.text for token in doc],
+        words=[names[number] for number in words],
         lowers=lowers,
-        lemmas=[token.lemma_.lower() for token in doc],
-        pos=[token.pos_ for token in doc],
-        tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc],
+        lemmas=[lowered[number] for number in lemmas],
+        pos=pos,
+        tags=tags,
+        deps=deps,
         heads=heads,
-        entities=[token.ent_type_ for token in doc],
-        starts=[token.idx + offset for token in doc],
-        ends=[token.idx + len(token) + offset for token in doc],
-        lefts=[token.left_edge.i for token in doc],
-        rights=[token.right_edge.i for token in doc],
+        entities=entities,
+        starts=starts,
+        ends=[start + length for start, length in zip(starts, lengths, strict=True)],
+        lefts=[token.left_edge.i for token in tokens],
+        rights=[token.right_edge.i for token in tokens],
         children=children,
         sentences=sentences,
         sentence_of=sentence_of,
         quoted=_quoted(lowers),
         named=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         tensor=doc.tensor,
-        vector_rows=[key2row.get(token.orth, -1) for token in doc],
+        vector_rows=[key2row.get(number, -1) for number in words],
     )
+
+
+def _labelled(numbers: list[int], strings: Any) -> list[str]:
+    for number in set(numbers).difference(_labels):
+        _labels[number] = strings[number]
+    return [_labels[number] for number in numbers]
 
 
 def _quoted(words: list[str]) -> list[bool]:

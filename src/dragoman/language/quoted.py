@@ -1,8 +1,9 @@
 """Quoted stretches of a passage, as runs of tokens, whatever marks are missing.
 
 A mark opens or closes by its shape or, where it is the same both ways, by the white space around it. An opening mark
-that no other closes reaches to the end of the passage where it begins a sentence, else to the end of its sentence; a
-closing mark that nothing opened reaches back to the beginning of its sentence.
+that no other closes reaches to the words that tell who speaks (`..., she said`), else to the end of the passage where
+it begins a sentence, else to the end of its sentence; a closing mark that nothing opened reaches back to the beginning
+of its sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.language.parsed import QUOTE_CLOSE, QUOTE_OPEN, QUOTE_PLAIN
+from dragoman.language.words import word_lists
 
 if TYPE_CHECKING:
     from dragoman.language.parsed import ParsedPassage
@@ -65,6 +67,19 @@ def _mark(passage: ParsedPassage, token: int, word: str, inside: bool) -> str:
 
 def _without_end(passage: ParsedPassage, stretches: list[Stretch], opened: int, limit: int) -> None:
     first, behind = passage.sentences[passage.sentence_of[opened]]
-    reach = limit if opened == first else min(limit, behind)
+    reach = _before_speaker(passage, opened, limit if opened == first else min(limit, behind))
     if opened + 1 < reach:
         stretches.append(Stretch(opened, reach, True, False))
+
+
+def _before_speaker(passage: ParsedPassage, first: int, behind: int) -> int:
+    """Where `, she said` begins behind what it tells; the given end where nothing such stands there."""
+    verbs = word_lists("speech_cues")["verbs"]
+    for token in range(first + 2, behind):
+        if passage.pos[token] == "VERB" and passage.lemmas[token] in verbs:
+            children = passage.children[token]
+            cut = min([token, *(passage.lefts[c] for c in children if passage.deps[c] == "nsubj")])
+            told = any(passage.deps[c] == "ccomp" and first <= c < cut for c in children)
+            if told and passage.words[cut - 1] == ",":
+                return cut
+    return behind

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from math import isclose
 
 from dragoman.engines.terms import stem, words
 from dragoman.errors import UsageError
+from dragoman.merging.deadlines import Gatherings
 from dragoman.merging.facts import Fact
 from dragoman.merging.families import lists
+from dragoman.merging.fulfilment import Deeds, calls_off, is_promise, shown_by
 from dragoman.merging.life import known, last_day
+from dragoman.merging.pairs import StateOf, nowhere
 from dragoman.merging.telling import Telling
 from dragoman.record import Actor, Amount
 
 #: What can become of a commitment; the first that holds is its state, the others are told beside it.
 STATES = ("done", "partly done", "dropped", "overdue", "due soon", "open", "unheard of", "repeated")
-#: Kinds in which something is undertaken. What somebody says, judges or is is no undertaking.
-_KINDS = frozenset(
-    {"meeting", "agreement", "cooperation", "aid", "sanction", "force", "policy", "office", "membership", "election"}
-)
 _SOON = timedelta(days=90)
 #: A promise of which nothing was heard for so long; `--unheard` sets another.
 UNHEARD = timedelta(days=365)
+#: The days of a summit: who was to come on the first and comes on the last is not late.
+_SAME = timedelta(days=3)
 #: A promise of 100 is kept by 97.
 _ENOUGH = 0.95
 
@@ -78,6 +80,14 @@ class Commitment:
         return max((t.published for t in self.fact.tellings if t.published), default=None)
 
 
+class Others:
+    """What other facts may tell of a commitment: deeds that show it kept, gatherings at which it is due."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self.deeds = Deeds(tellings)
+        self.gatherings = Gatherings(tellings)
+
+
 def commitments(
     facts: Iterable[Fact],
     *,
@@ -86,11 +96,13 @@ def commitments(
     to: Sequence[str] = (),
     state: Sequence[str] = (),
     unheard: timedelta = UNHEARD,
+    state_of: StateOf = nowhere,
 ) -> list[Commitment]:
     """The commitments among the facts as a reader of `as_of` could know them, by the day due, those without one last.
 
     Without `as_of`, it is the last day of which a document tells. `by` and `to` are actors; a state stands for its
     people too. `state` keeps those to which one of these states applies (`open` also what is due soon or repeated).
+    `state_of` tells the state that a place lies in.
     Raises UsageError for an unknown state.
     """
     for word in state:
@@ -101,7 +113,8 @@ def commitments(
     if day is None:
         return []
     visible = list(known(told, day)) if as_of else told
-    found = [made for fact in visible if (made := commitment(fact, day, unheard))]
+    others = Others([telling for fact in visible for telling in fact.tellings])
+    found = [made for fact in visible if (made := commitment(fact, day, unheard, others=others, state_of=state_of))]
     chosen = [
         made
         for made in found
@@ -112,24 +125,36 @@ def commitments(
     return sorted(chosen, key=_in_order)
 
 
-def commitment(fact: Fact, as_of: date, unheard: timedelta = UNHEARD) -> Commitment | None:
-    """The fact as a commitment; None where nothing was undertaken in it, or only recalled after it was done."""
-    promises = [t for t in fact.tellings if t.record.status in ("pledged", "planned") and t.record.kind in _KINDS]
+def commitment(
+    fact: Fact,
+    as_of: date,
+    unheard: timedelta = UNHEARD,
+    *,
+    others: Others | None = None,
+    state_of: StateOf = nowhere,
+) -> Commitment | None:
+    """The fact as a commitment; None where nothing was undertaken in it.
+
+    What shows it done is looked for in the fact and in `others`, which also tell the day of `the next summit`.
+    """
+    promises = [telling for telling in fact.tellings if is_promise(telling)]
     if not promises:
         return None
     announced = promises[0]
-    due = _due(promises)
+    due = _due(promises) or (others.gatherings.due(promises) if others else None)
     renewals = _renewals(promises)
-    done = _fulfilment(fact, announced)
-    off = _called_off(fact, announced, done)
+    elsewhere = (deed for promise in promises for deed in others.deeds.near(promise)) if others else ()
+    done = shown_by(promises, chain(fact.tellings, elsewhere), state_of)
+    off = _called_off(fact, promises, done)
     partial = done is not None and _is_partial(done, promises)
     states: list[str] = []
     late: int | None = None
+    falls_on_a_day = announced.record.kind in lists().of_a_day
     if off:
         states.append("dropped")
     elif done:
         states.append("partly done" if partial else "done")
-        late = _late(done, due)
+        late = _late(done, due, _SAME if falls_on_a_day else timedelta())
     if not off and (done is None or partial):
         states += _pending(due, as_of)
         late = (as_of - due).days if "overdue" in states and due else late
@@ -141,7 +166,7 @@ def commitment(fact: Fact, as_of: date, unheard: timedelta = UNHEARD) -> Commitm
     if not off and done is None and "open" in states and "unheard of" in states and due is None:
         states = ["unheard of", *(s for s in states if s != "unheard of")]
     shown = off or done or promises[-1]
-    others = tuple({t.id: t for t in renewals}.values())
+    again = tuple({t.id: t for t in renewals}.values())
     return Commitment(
         fact,
         as_of,
@@ -150,8 +175,8 @@ def commitment(fact: Fact, as_of: date, unheard: timedelta = UNHEARD) -> Commitm
         due,
         (shown,),
         late,
-        len(others),
-        any(_reworded(announced, t) for t in others),
+        len(again),
+        any(_reworded(announced, t) for t in again),
     )
 
 
@@ -171,29 +196,15 @@ def _pending(due: date | None, as_of: date) -> list[str]:
     return ["due soon", "open"] if due - as_of <= _SOON else ["open"]
 
 
-def _fulfilment(fact: Fact, announced: Telling) -> Telling | None:
-    """The record that shows it done, the dated ones first; what was done before it was promised does not count."""
-    candidates = [
-        t
-        for t in fact.tellings
-        if t.record.status in ("happened", "ongoing") and t.record.kind in _KINDS and not _is_older(t, announced)
-    ]
-    return min(
-        candidates,
-        key=lambda t: (t.record.status != "happened", not t.days[0], t.published or date.max, t.id),
-        default=None,
-    )
-
-
 def _is_older(deed: Telling, promise: Telling) -> bool:
     if deed.published and promise.published and deed.published < promise.published:
         return True
     return bool(deed.days[1] and promise.published and not promise.span and deed.days[1] < promise.published - _SOON)
 
 
-def _called_off(fact: Fact, announced: Telling, done: Telling | None) -> Telling | None:
+def _called_off(fact: Fact, promises: Sequence[Telling], done: Telling | None) -> Telling | None:
     """The record that calls it off, unless a later one tells that it was done after all."""
-    off = [t for t in fact.tellings if t.record.status in ("cancelled", "denied") and not _is_older(t, announced)]
+    off = [t for t in fact.tellings if not _is_older(t, promises[0]) and any(calls_off(p, t) for p in promises)]
     if not off:
         return None
     last = off[-1]
@@ -215,9 +226,9 @@ def _is_partial(done: Telling, promises: Sequence[Telling]) -> bool:
     return bool(told & lists().in_part) and not any(told & lists().in_part & _stems(t) for t in promises)
 
 
-def _late(done: Telling, due: date | None) -> int | None:
+def _late(done: Telling, due: date | None, room: timedelta) -> int | None:
     day = done.days[0] or done.published
-    return (day - due).days if day and due and day > due else None
+    return (day - due).days if day and due and day > due + room else None
 
 
 def _renewals(promises: Sequence[Telling]) -> list[Telling]:

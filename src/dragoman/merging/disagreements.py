@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from dragoman.engines.terms import stem
+from dragoman.engines.terms import stem, words
 from dragoman.language.numerals import number_of
 from dragoman.merging.facts import Fact
 from dragoman.merging.families import lists
-from dragoman.merging.pairs import StateOf
+from dragoman.merging.pairs import StateOf, nowhere, other_guests, other_persons
 from dragoman.merging.telling import AHEAD, DONE, Telling, in_order
 from dragoman.record import Amount
 
@@ -35,7 +35,7 @@ class Disagreement:
     versions: tuple[tuple[str, tuple[Telling, ...]], ...]
 
 
-def disagreements(facts: Iterable[Fact], *, state_of: StateOf = lambda place: "") -> list[Disagreement]:
+def disagreements(facts: Iterable[Fact], *, state_of: StateOf = nowhere) -> list[Disagreement]:
     """The disagreements within the facts, in the facts' order. `state_of` tells the state that a place lies in."""
     return [found for fact in facts for found in _within(fact, state_of)]
 
@@ -91,11 +91,16 @@ def _other_number(one: Telling, other: Telling) -> bool:
     mine, theirs = one.record.amount, other.record.amount
     if mine is None or theirs is None or one.source == other.source or not _same_phase(one, other):
         return False
-    if not _same_unit(mine, theirs) or mine.value == theirs.value:
+    if not _same_unit(mine, theirs) or mine.value == theirs.value or _has_other_target(one, other):
         return False
     if _fits(mine, theirs, _hedge(one)) or _fits(theirs, mine, _hedge(other)):
         return False
     return not _is_rising_toll(one, other)
+
+
+def _has_other_target(one: Telling, other: Telling) -> bool:
+    targets, theirs = {a.body for a in one.record.whom}, {a.body for a in other.record.whom}
+    return bool(targets and theirs) and not targets & theirs
 
 
 def _other_place(one: Telling, other: Telling, state_of: StateOf) -> bool:
@@ -117,10 +122,7 @@ def _other_party(one: Telling, other: Telling) -> bool:
     if not _two_sources(one, other) or not _same_phase(one, other):
         return False
     if one.record.kind in lists().personal and one.record.kind != "statement":
-        shared = one.names.keys() & other.names.keys()
-        return any(
-            not one.names[body] & other.names[body] and _persons(one, body) and _persons(other, body) for body in shared
-        )
+        return _other_person(one, other)
     if one.record.kind not in ("incident", "sanction", "force", "aid"):
         return False
     doers, theirs = {a.body for a in one.record.who}, {a.body for a in other.record.who}
@@ -128,17 +130,30 @@ def _other_party(one: Telling, other: Telling) -> bool:
     return bool(doers and theirs) and not doers & other.bodies and not theirs & one.bodies
 
 
+def _other_person(one: Telling, other: Telling) -> bool:
+    """Another person of one body, the rest the same. Where two are others, it is rather another meeting."""
+    return len(other_persons(one, other)) == 1 and not other_guests(one, other)
+
+
 def _done_against_denied(one: Telling, other: Telling) -> bool:
     """One tells as done or promised what the other denies. A later calling off is news, not a denial."""
-    if one.record.status == "denied":
+    if _is_denial(one):
         one, other = other, one
-    if other.record.status != "denied" or one.source == other.source:
+    if _is_denial(one) or not _is_denial(other) or one.source == other.source:
         return False
+    if one.days[0] and other.published and other.published < one.days[0]:
+        return False  # It was denied before it came to be done.
     if one.record.status == "happened":
         return True
     if one.record.status in DONE | (AHEAD - {"possible", "proposed"}):
         return bool(one.published and other.published and abs((one.published - other.published).days) <= _AT_ONCE)
     return False
+
+
+def _is_denial(telling: Telling) -> bool:
+    """Whether it is denied, or told with the word for it: `denied that it had fired a missile` is no missile fired."""
+    first = words(telling.record.what)[:1]
+    return telling.record.status == "denied" or first in (["denied"], ["denies"])
 
 
 def _same_phase(one: Telling, other: Telling) -> bool:
@@ -170,11 +185,18 @@ def _hedge(telling: Telling) -> str:
     amount = telling.record.amount
     told = _NUMBER.findall(telling.record.evidence.quote.casefold())
     places = [i for i, word in enumerate(told) if amount and _is_number(word, amount.value)]
-    before = [stem(word) for place in places[:1] for word in told[max(0, place - 3) : place]]
-    for name, words in (("about", lists().about), ("at least", lists().at_least), ("at most", lists().at_most)):
-        if set(before) & words:
+    before = [word for place in places[:1] for word in _before(told, place)]
+    for name, hedges in (("about", lists().about), ("at least", lists().at_least), ("at most", lists().at_most)):
+        if set(before) & hedges:
             return name
     return ""
+
+
+def _before(told: Sequence[str], place: int) -> Iterator[str]:
+    """The stems of the three words before a number; `over` is none where it belongs to a verb: `handed over 100`."""
+    for at in range(max(0, place - 3), place):
+        if told[at] != "over" or not at or stem(told[at - 1]) not in lists().with_over:
+            yield stem(told[at])
 
 
 def _is_number(word: str, value: float) -> bool:
@@ -190,13 +212,6 @@ def _is_rising_toll(one: Telling, other: Telling) -> bool:
         return False
     unit = stem(first.unit.casefold().split(" ")[-1]) if first.unit else ""
     return unit in lists().tolls and second.value > first.value and one.record.kind == "incident"
-
-
-def _persons(telling: Telling, body: str) -> bool:
-    """Whether a person is named, and not only an organ: persons have two names and no common noun."""
-    return any(
-        len(name.split()) > 1 and all(part[:1].isupper() for part in name.split()) for name in telling.names[body]
-    )
 
 
 def _number(telling: Telling) -> str:

@@ -146,8 +146,7 @@ def _linked(
         for one, other in cells.candidates(members, weights):
             pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
             if pair not in judged:
-                link = pairs.compared(one, other)
-                judged[pair] = link if link and link.score > 0 else None
+                judged[pair] = pairs.linked(one, other)
             if (held := judged[pair]) is not None:
                 links[pair] = held
         found[key] = signature, tuple(links[pair] for pair in sorted(links))

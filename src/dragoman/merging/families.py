@@ -10,17 +10,39 @@ from dragoman.engines.terms import stem
 from dragoman.errors import TableError
 from dragoman.record import KINDS
 
+#: Lists whose words are kept as their stems.
+_STEMMED = [
+    "organs",
+    "gatherings",
+    "from_afar",
+    "returned",
+    "tolls",
+    "about",
+    "at_least",
+    "with_over",
+    "at_most",
+    "in_part",
+    "commonplace",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of `merging.yaml`; words as their stems."""
+    """The lists of `merging.yaml`; words as their stems, but for `wanted` and `empty`."""
 
     families: dict[str, tuple[str, ...]]
     told_by_content: frozenset[str]
     personal: frozenset[str]
+    of_a_day: frozenset[str]
+    organs: frozenset[str]
+    gatherings: frozenset[str]
+    from_afar: frozenset[str]
+    returned: frozenset[str]
+    wanted: frozenset[str]
     tolls: frozenset[str]
     about: frozenset[str]
     at_least: frozenset[str]
+    with_over: frozenset[str]
     at_most: frozenset[str]
     in_part: frozenset[str]
     empty: frozenset[str]
@@ -50,11 +72,10 @@ def lists() -> Lists:
         families={name: tuple(members) for name, members in told["families"].items()},
         told_by_content=frozenset(told["told_by_content"]),
         personal=frozenset(told["personal"]),
+        of_a_day=frozenset(told["of_a_day"]),
         empty=frozenset(map(str, told["empty"])),
-        **{
-            key: frozenset(stem(str(word)) for word in told[key])
-            for key in ("tolls", "about", "at_least", "at_most", "in_part", "commonplace")
-        },
+        wanted=frozenset(told["wanted"]),
+        **{key: frozenset(stem(str(word)) for word in told[key]) for key in _STEMMED},
     )
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
 from dragoman.merging import when
 from dragoman.merging.families import lists
+from dragoman.merging.persons import share_a_person
 from dragoman.merging.telling import AHEAD, DONE, OFF, Telling
 from dragoman.merging.weights import Weights
-from dragoman.record import SYMMETRIC_KINDS
+from dragoman.record import SYMMETRIC_KINDS, Actor
 
 #: The state in which a place lies, or nothing: `Madrid` is in `ESP`.
 StateOf = Callable[[str], str]
 Judged = tuple[float, str]
+
+
+def nowhere(place: str) -> str:
+    """The state of a place where none is known."""
+    return ""
+
 
 #: From this score on two tellings are of one thing.
 ENOUGH = 2.3
@@ -27,6 +34,9 @@ _LOWEST_WITHIN = -0.8
 _BY_ONE_WORD = 0.3
 #: A deed that shares no words with the plan is more often another deed of the same parties.
 _OTHER_DEED = -0.8
+#: What it takes from two meetings that each was with somebody else, and that each was with another body.
+_OTHER_GUESTS, _OTHER_HOSTS = 1.5, 0.6
+_VAGUE = frozenset({"proposed", "possible"})
 #: How many shared words a reason names.
 _NAMED = 4
 
@@ -44,45 +54,77 @@ class Link:
 class Pairs:
     """Compares tellings of one dossier."""
 
-    def __init__(self, weights: Weights, state_of: StateOf = lambda place: "") -> None:
+    def __init__(self, weights: Weights, state_of: StateOf = nowhere) -> None:
         self._weights = weights
         self._state_of = state_of
         self._vectors: dict[str, tuple[dict[str, int], float]] = {}
 
     def compared(self, one: Telling, other: Telling) -> Link | None:
         """How sure it is that both tell one thing, above or below 0, and why; None where that cannot be."""
+        points = self._points(one, other, float("-inf"))
+        return None if points is None else self._link(one, other, points)
+
+    def linked(self, one: Telling, other: Telling) -> Link | None:
+        """The same, where it is above 0; else None, and sooner."""
+        if one.record.doc == other.record.doc and self._words(one, other) < 0:
+            return None  # Most pairs of a document's own records; what it tells twice it tells in like words.
+        points = self._points(one, other, 0.0)
+        return self._link(one, other, points) if points is not None and points > 0 else None
+
+    def _points(self, one: Telling, other: Telling, least: float) -> float | None:
+        """The points; None where both cannot be one thing, and where the words could not lift them above `least`."""
         if not lists().compatible(one.record.kind, other.record.kind):
             return None
-        judged: list[Judged] = []
-        for judge in (_parties, when.judged, self._words, self._places, _kinds, _amounts, _one_document):
-            found = judge(one, other)
-            if found is None:
-                return None
-            judged.append(found)
-        reason = ", ".join(words for _, words in judged if words)
-        first, second = sorted((one.id, other.id))
-        score = round(sum(points for points, _ in judged) - ENOUGH, 4)
-        if one.record.doc == other.record.doc:
-            # A document may tell a thing twice in quite other words; another document's telling then joins both.
-            score = max(score, _LOWEST_WITHIN)
-        return Link(first, second, score, reason or "alike in all")
+        fit = when.judged(one, other)
+        if fit is None:
+            return None
+        parties = _parties(one, other)
+        if parties is None:
+            return None
+        points = fit[0] + parties + _kinds(one, other) + _amounts(one, other)[0] + _one_document(one, other)[0]
+        points += self._places(one, other)[0] - ENOUGH
+        if points + _BY_WORDS[-1][1] <= least:
+            return None
+        points = round(points + self._words(one, other), 4)
+        # A document may tell a thing twice in quite other words; another document's telling then joins both.
+        return max(points, _LOWEST_WITHIN) if one.record.doc == other.record.doc else points
 
-    def _words(self, one: Telling, other: Telling) -> Judged:
+    def _link(self, one: Telling, other: Telling, points: float) -> Link:
+        fit = when.judged(one, other)
+        reasons = (
+            _reason_of_parties(one, other),
+            fit[1] if fit else "",
+            self._reason_of_words(one, other),
+            self._places(one, other)[1],
+            _reason_of_kinds(one, other),
+            _amounts(one, other)[1],
+            _one_document(one, other)[1],
+        )
+        first, second = sorted((one.id, other.id))
+        return Link(first, second, points, ", ".join(filter(None, reasons)) or "alike in all")
+
+    def _words(self, one: Telling, other: Telling) -> float:
         mine, my_length = self._vector(one)
         theirs, their_length = self._vector(other)
         shared = mine.keys() & theirs.keys()
         if not shared or not my_length or not their_length:
-            return _BY_WORDS[0][1] + (_OTHER_DEED if _is_plan_and_deed(one, other) else 0), ""
-        cosine = sum(mine[word] ** 2 for word in shared) / (my_length * their_length)
-        points = _on_lines(cosine)
+            return _BY_WORDS[0][1] + (_OTHER_DEED if _is_plan_and_deed(one, other) else 0)
+        points = _on_lines(sum(mine[word] ** 2 for word in shared) / (my_length * their_length))
         if one.record.doc != other.record.doc and sum(mine[word] > 2 for word in shared) < 2:
             points = min(points, _BY_ONE_WORD)
         if points < _BY_ONE_WORD and _is_plan_and_deed(one, other):
             points += _OTHER_DEED
+        return points
+
+    def _reason_of_words(self, one: Telling, other: Telling) -> str:
+        mine = self._vector(one)[0]
+        shared = mine.keys() & self._vector(other)[0].keys()
+        if not shared or self._words(one, other) <= 0:
+            return ""
         told = sorted(shared, key=lambda word: (-mine[word], word))[:_NAMED]
         in_text = [word for word in one.surfaces if word in told and mine[word] > 2]
         named = " ".join(sorted((one.surfaces[word] for word in in_text), key=_place_in(one)))
-        return points, f"both: {named}" if named and points > 0 else ""
+        return f"both: {named}" if named else ""
 
     def _vector(self, telling: Telling) -> tuple[dict[str, int], float]:
         found = self._vectors.get(telling.id)
@@ -104,48 +146,94 @@ class Pairs:
 
 
 def _is_plan_and_deed(one: Telling, other: Telling) -> bool:
-    statuses = (one.record.status, other.record.status)
-    return any(status in AHEAD for status in statuses) and any(status in DONE for status in statuses)
+    mine, theirs = one.record.status, other.record.status
+    return (mine in AHEAD and theirs in DONE) or (mine in DONE and theirs in AHEAD)
 
 
-def _parties(one: Telling, other: Telling) -> Judged | None:
+def _parties(one: Telling, other: Telling) -> float | None:
     shared = one.bodies & other.bodies
     if not shared:
-        return None if one.bodies and other.bodies else (-0.2, "")
-    share = len(shared) / len(one.bodies | other.bodies)
+        return None if one.bodies and other.bodies else -0.2
+    share = len(shared) / (len(one.bodies) + len(other.bodies) - len(shared))
     within = len(shared) / min(len(one.bodies), len(other.bodies))
     points = 0.2 + 0.7 * share + 0.4 * within
-    personal = lists().personal & {one.record.kind, other.record.kind}
-    named = {body: (one.names[body], other.names[body]) for body in one.names.keys() & other.names.keys()}
-    same = sorted(name for mine, theirs in named.values() for name in mine & theirs)
-    if same:
-        # Who holds an office is all that such a record tells; elsewhere a leader is named in much else.
-        points += 1.8 if one.record.kind == other.record.kind == "office" else 0.3
-    if personal and any(not mine & theirs for mine, theirs in named.values()):
-        points -= 0.9
-    if one.record.kind not in SYMMETRIC_KINDS and other.record.kind not in SYMMETRIC_KINDS:
-        actors, theirs = {a.body for a in one.record.who}, {a.body for a in other.record.who}
-        points -= 0.7 if actors and theirs and not actors & theirs else 0.0
-    told = ", ".join(sorted(shared))
-    return points, "same parties" if share == 1 else f"both with {told}"
+    kinds = one.record.kind, other.record.kind
+    if one.names and other.names:
+        same = [share_a_person(one.names[body], other.names[body]) for body in one.names.keys() & other.names.keys()]
+        if any(same):
+            # Who holds an office is all that such a record tells; elsewhere a leader is named in much else.
+            points += 1.8 if kinds == ("office", "office") else 0.3
+        if not lists().personal.isdisjoint(kinds):
+            guests = other_guests(one, other)
+            if (guests or other_persons(one, other)) and one.record.doc == other.record.doc:
+                return None
+            points -= 0.0 if all(same) else 0.9
+            points -= _OTHER_GUESTS if guests or (other_persons(one, other) and not _on_one_day(one, other)) else 0.0
+    if kinds == ("meeting", "meeting") and len(shared) == 1 < min(len(one.bodies), len(other.bodies)):
+        points -= _OTHER_HOSTS
+    if SYMMETRIC_KINDS.isdisjoint(kinds):
+        points -= 0.7 if _apart(one.record.who, other.record.who) else 0.0
+        points -= 0.7 if _apart(one.record.whom, other.record.whom) else 0.0
+    return points
 
 
-def _kinds(one: Telling, other: Telling) -> Judged:
+def _reason_of_parties(one: Telling, other: Telling) -> str:
+    shared = one.bodies & other.bodies
+    if not shared:
+        return ""
+    return "same parties" if one.bodies == other.bodies else f"both with {', '.join(sorted(shared))}"
+
+
+def _apart(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
+    """Whether both name bodies, and none in common."""
+    mine, theirs = {actor.body for actor in some}, {actor.body for actor in others}
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _on_one_day(one: Telling, other: Telling) -> bool:
+    """Whether both are dated, and their days meet."""
+    return bool(one.span and other.span) and one.span[0] <= other.span[1] and other.span[0] <= one.span[1]  # type: ignore[index]
+
+
+def other_guests(one: Telling, other: Telling) -> bool:
+    """Whether each names a person of a body of which the other names none: the minister met one, and then another."""
+    mine, theirs = one.persons.keys() - other.persons.keys(), other.persons.keys() - one.persons.keys()
+    if not mine or not theirs:
+        return False
+    # A person may be read as one of another body.
+    return not share_a_person(
+        [name for body in mine for name in one.persons[body]], [name for body in theirs for name in other.persons[body]]
+    )
+
+
+def other_persons(one: Telling, other: Telling) -> list[str]:
+    """The bodies of which both name persons, and none in common."""
+    both = one.persons.keys() & other.persons.keys()
+    return sorted(body for body in both if not share_a_person(one.persons[body], other.persons[body]))
+
+
+def _kinds(one: Telling, other: Telling) -> float:
     """What the kinds and the statuses take away; content kinds need more words in common."""
     points = 0.0 if one.record.kind == other.record.kind else -0.5
-    if lists().told_by_content & {one.record.kind, other.record.kind}:
+    if one.record.kind in lists().told_by_content or other.record.kind in lists().told_by_content:
         points -= 0.7
-    statuses = {one.record.status, other.record.status}
     if one.record.stance and other.record.stance and one.record.stance != other.record.stance:
         points -= 0.4
-    if statuses <= DONE or statuses <= OFF or len(statuses) == 1:
-        return points, ""
+    statuses = {one.record.status, other.record.status}
+    if len(statuses) == 1 or statuses <= DONE or statuses <= OFF:
+        return points
+    vague = not _VAGUE.isdisjoint(statuses)
     if statuses <= AHEAD:
-        return points - (0.2 if statuses & {"proposed", "possible"} else 0.0), ""
-    if statuses & OFF:
-        return points - 0.3, ""
-    return points - (0.4 if statuses & {"proposed", "possible"} else 0.0), " and ".join(
-        sorted(statuses, key=_ahead_first)
+        return points - (0.2 if vague else 0.0)
+    if not OFF.isdisjoint(statuses):
+        return points - 0.3
+    return points - (0.4 if vague else 0.0)
+
+
+def _reason_of_kinds(one: Telling, other: Telling) -> str:
+    """`planned and happened`, where one tells the plan and the other the deed."""
+    return " and ".join(sorted({one.record.status, other.record.status}, key=_ahead_first)) * _is_plan_and_deed(
+        one, other
     )
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from dragoman.dossier.when import days
 from dragoman.engines.terms import stem, words
 from dragoman.merging.families import lists
+from dragoman.merging.persons import is_person
 from dragoman.record import Record
 
 DONE = frozenset({"happened", "ongoing"})
@@ -106,6 +107,12 @@ class Telling:
             if actor.name:
                 found.setdefault(actor.body, set()).add(actor.name)
         return {body: frozenset(names) for body, names in found.items()}
+
+    @cached_property
+    def persons(self) -> Mapping[str, frozenset[str]]:
+        """Of those that are named, the persons; a body of which none is named is not there."""
+        found = {body: frozenset(filter(is_person, names)) for body, names in self.names.items()}
+        return {body: names for body, names in found.items() if names}
 
     @cached_property
     def surfaces(self) -> Mapping[str, str]:

@@ -23,6 +23,8 @@ class Weights:
     def __init__(self, counts: Mapping[str, int], records: int) -> None:
         self._counts = counts
         self._all = max(records, _SMALLEST).bit_length()
+        self._telling: dict[str, list[str]] = {}
+        self._weights = {word: self._weighed(word, count) for word, count in counts.items()}
 
     @classmethod
     def of(cls, tellings: Iterable[Telling]) -> Weights:
@@ -32,7 +34,10 @@ class Weights:
         return cls(counts, len({source for _, source in seen}))
 
     def __getitem__(self, word: str) -> int:
-        weight = max(1, self._all - self._counts.get(word, 1).bit_length())
+        return self._weights[word] if word in self._weights else self._weighed(word, 1)
+
+    def _weighed(self, word: str, count: int) -> int:
+        weight = max(1, self._all - count.bit_length())
         return min(weight, _COMMONPLACE) if word in lists().commonplace else weight
 
     def is_shared(self, word: str) -> bool:
@@ -45,8 +50,11 @@ class Weights:
 
     def telling_words(self, telling: Telling, most: int) -> list[str]:
         """The rarest of its words that other documents have too, at most so many."""
-        shared = [word for word in telling.surfaces if self.is_shared(word) and self[word] > _COMMONPLACE]
-        return sorted(shared, key=lambda word: (-self[word], word))[:most]
+        ordered = self._telling.get(telling.id)
+        if ordered is None:
+            shared = [word for word in telling.surfaces if self.is_shared(word) and self[word] > _COMMONPLACE]
+            ordered = self._telling[telling.id] = sorted(shared, key=lambda word: (-self[word], word))
+        return ordered[:most]
 
     def signature(self, telling: Telling) -> str:
         """Changes with whatever the comparisons of a telling depend on: its record, its day, its words' weights."""

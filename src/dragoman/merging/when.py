@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from dragoman.merging.families import lists
 from dragoman.merging.telling import AHEAD, DONE, OFF, Telling
 
 Judged = tuple[float, str]
 
 _DAY, _WEEKS, _MONTH, _YEAR = 3, 14, 31, 370
+#: A meeting of which no day is told is not announced for longer ahead.
+_LONG_AHEAD = 120
 #: How long after its day a plan may be carried out and still be that plan.
 _LATEST = 730
 
@@ -42,10 +45,21 @@ def _apart(one: Telling, other: Telling, gap: int) -> Judged | None:
     if gap <= _DAY:
         return -0.5, ""
     if statuses <= AHEAD:
-        return (-0.8, "") if gap <= _YEAR else None
+        return _plans_apart(one, other, gap)
     if gap <= _WEEKS:
         return -1.5, ""
     return (-1.0, "") if "ongoing" in statuses and gap <= _YEAR else None
+
+
+def _plans_apart(one: Telling, other: Telling, gap: int) -> Judged | None:
+    """A plan may be put off. What is told for two days weeks apart is two things."""
+    if max(_spread(one), _spread(other)) > _DAY or not _fall_on_a_day(one, other):
+        return (-0.8, "") if gap <= _YEAR else None
+    return (-0.8, "") if gap <= _WEEKS else None
+
+
+def _fall_on_a_day(one: Telling, other: Telling) -> bool:
+    return {one.record.kind, other.record.kind} <= lists().of_a_day
 
 
 def _overlapping(one: Telling, other: Telling, spread: int) -> Judged:
@@ -68,6 +82,8 @@ def _one_dated(dated: Telling, undated: Telling) -> Judged | None:
     if dated.record.status == "ongoing" or undated.record.status == "ongoing":
         return 0.0, ""
     lag = (undated.published - span[0]).days
+    if undated.record.status in AHEAD and lag > _MONTH and _fall_on_a_day(dated, undated):
+        return None  # It was still to come when the other was long over.
     if undated.record.status in AHEAD | OFF:
         return (0.2, "") if -_YEAR <= lag <= _YEAR else (-0.5, "")
     if lag < -2:
@@ -75,12 +91,16 @@ def _one_dated(dated: Telling, undated: Telling) -> Judged | None:
     return _by_lag(lag, "told in the days after")
 
 
-def _undated(one: Telling, other: Telling) -> Judged:
+def _undated(one: Telling, other: Telling) -> Judged | None:
     if "ongoing" in (one.record.status, other.record.status):
         return 0.1, ""
     if one.published is None or other.published is None:
         return 0.0, ""
-    return _by_lag(abs((one.published - other.published).days), "told at the same time")
+    lag = abs((one.published - other.published).days)
+    both_ahead = {one.record.status, other.record.status} <= {"planned", "pledged"}
+    if lag > _MONTH and both_ahead and _fall_on_a_day(one, other):
+        return (-1.6, "") if lag <= _LONG_AHEAD else None
+    return _by_lag(lag, "told at the same time")
 
 
 def _by_lag(lag: int, reason: str) -> Judged:
@@ -115,6 +135,8 @@ def _against_plan(plan: Telling, planned: tuple[date, date], deed: Telling, done
     if done < first:
         return (0.0, "") if (first - done).days <= _WEEKS else (-1.0, "")
     late = (done - last).days
+    if late > _WEEKS and _spread(plan) <= _DAY and _fall_on_a_day(plan, deed):
+        return -1.6, ""  # Rather another meeting than the one of that day.
     return (0.0, "") if late <= _YEAR else (-0.8, "") if late <= _LATEST else (-1.5, "")
 
 
@@ -125,7 +147,7 @@ def _after_announcement(plan: Telling, deed: Telling, done: date) -> Judged:
         return 0.4, "done after it was announced"
     if not 0 <= lag <= _LATEST:
         return -0.3, ""
-    return (-0.8, "") if deed.record.kind == "meeting" else (0.1, "done after it was announced")
+    return (-1.6, "") if deed.record.kind == "meeting" else (0.1, "done after it was announced")
 
 
 def _gap(one: Telling, other: Telling) -> int:

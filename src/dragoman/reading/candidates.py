@@ -82,8 +82,7 @@ def best_anchor(passage: ParsedPassage, first: int, behind: int) -> int | None:
 def depth(passage: ParsedPassage, token: int) -> int:
     """How many heads above a token, at most six."""
     count = 0
-    for _ in passage.ancestors(token):
+    while count < 6 and passage.heads[token] != token:
+        token = passage.heads[token]
         count += 1
-        if count == 6:
-            break
     return count

@@ -35,8 +35,7 @@ def dense_features(passage: ParsedPassage, anchors: Sequence[int]) -> NDArray[np
     clauses = np.array([clause(passage, anchor) for anchor in anchors])
     sentences = np.array([passage.sentences[passage.sentence_of[anchor]] for anchor in anchors])
     at, heads = np.array(anchors), np.array([passage.heads[anchor] for anchor in anchors])
-    before = np.concatenate([np.zeros((1, CONTEXT), np.float64), np.cumsum(context, axis=0, dtype=np.float64)])
-    words_before = np.concatenate([np.zeros((1, WORD), np.float64), np.cumsum(words, axis=0, dtype=np.float64)])
+    before, words_before = _running(context), _running(words)
     # A row of zeros behind the last token stands for an argument that is not there.
     padded = np.concatenate([context, np.zeros((1, CONTEXT), np.float32)])
     return np.concatenate(
@@ -56,6 +55,13 @@ def dense_features(passage: ParsedPassage, anchors: Sequence[int]) -> NDArray[np
     )
 
 
+def _running(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The sums of the rows before each row, and of all."""
+    sums = np.zeros((len(rows) + 1, rows.shape[1]))
+    np.cumsum(rows, axis=0, dtype=np.float64, out=sums[1:])
+    return sums
+
+
 def _means(before: NDArray[np.float64], spans: NDArray[np.int64]) -> NDArray[np.float64]:
     """The mean of each span of rows, from the running sums."""
     firsts, behinds = spans[:, 0], spans[:, 1]
@@ -71,4 +77,5 @@ def _word_vectors(passage: ParsedPassage) -> NDArray[np.float32]:
     """A row a token; zeros for a word without a vector."""
     rows = np.array(passage.vector_rows)
     vectors: NDArray[np.float32] = _vectors()[np.maximum(rows, 0)]
-    return vectors * (rows >= 0)[:, None]
+    vectors[rows < 0] = 0
+    return vectors

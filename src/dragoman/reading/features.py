@@ -97,7 +97,7 @@ _numbers = _Numbers()
 
 def hashed(features: Iterable[str]) -> list[int]:
     """Each feature's number below 2 ** BITS (CRC-32: the same on every machine)."""
-    return [_numbers[f] for f in features]
+    return list(map(_numbers.__getitem__, features))
 
 
 def sort_of(mention: Mention) -> str:
@@ -134,21 +134,48 @@ class PassageFeatures:
             f"role={self.passage.role}",
             f"voice={bool(annotated.speaker)}",
         ]
+        self._context_numbers = hashed(self.context)
         self._sentences: dict[int, list[str]] = {}
+        self._sentence_numbers: dict[int, list[int]] = {}
+        self._sort_of = [self.sorts.get(token, "") for token in range(len(self.passage))]
+        #: The passage as a bag of words, and how many of them stand before each token.
+        self._bag, self._before = self._bag_of_words()
+        self._bag_numbers = hashed(self._bag)
 
     def of(self, anchor: int) -> list[str]:
         """The features of one candidate."""
-        p = self.passage
-        first, behind = clause(p, anchor)
-        features = self._own(anchor)
-        features += self._above(anchor)
-        for child in p.children[anchor]:
+        first, behind = clause(self.passage, anchor)
+        return [
+            *self._word(anchor),
+            *self._bag[self._before[first] : self._before[behind]],
+            *self._inside(anchor, first, behind),
+            *self._sentence(self.passage.sentence_of[anchor]),
+            self._position(anchor),
+            *self.context,
+        ]
+
+    def numbers(self, anchor: int) -> list[int]:
+        """The numbers of the same features; those that candidates share are looked up once."""
+        first, behind = clause(self.passage, anchor)
+        return [
+            *hashed(self._word(anchor)),
+            *self._bag_numbers[self._before[first] : self._before[behind]],
+            *hashed(self._inside(anchor, first, behind)),
+            *self._numbers_of_sentence(self.passage.sentence_of[anchor]),
+            _numbers[self._position(anchor)],
+            *self._context_numbers,
+        ]
+
+    def _word(self, anchor: int) -> list[str]:
+        """What the word itself shows, and what stands above and below it in the parse."""
+        features = self._own(anchor) + self._above(anchor)
+        for child in self.passage.children[anchor]:
             features += self._below(anchor, child)
-        features += self._inside(anchor, first, behind)
-        features += self._sentence(p.sentence_of[anchor])
-        start, end = p.sentences[p.sentence_of[anchor]]
-        features.append(f"pos={min(4, 5 * (anchor - start) // max(1, end - start))}")
-        return features + self.context
+        return features
+
+    def _position(self, anchor: int) -> str:
+        start, end = self.passage.sentences[self.passage.sentence_of[anchor]]
+        return f"pos={min(4, 5 * (anchor - start) // max(1, end - start))}"
 
     def _own(self, anchor: int) -> list[str]:
         p = self.passage
@@ -233,23 +260,24 @@ class PassageFeatures:
 
     def _inside(self, anchor: int, first: int, behind: int) -> list[str]:
         p = self.passage
-        features, entities, sorts = [], set(), set()
-        for token in range(first, behind):
-            lemma = p.lemmas[token]
-            if lemma not in PLAIN_WORDS and p.pos[token] not in ("PUNCT", "SPACE"):
-                features.append("B=" + lemma)
-            if p.entities[token]:
-                entities.add(p.entities[token])
-            if token in self.sorts:
-                sorts.add(self.sorts[token])
-        features += ["BE=" + e for e in sorted(entities)]
-        features += ["BA=" + s for s in sorted(sorts)] or ["BA=none"]
+        features = ["BE=" + e for e in sorted(set(p.entities[first:behind])) if e]
+        features += ["BA=" + s for s in sorted(set(self._sort_of[first:behind])) if s] or ["BA=none"]
         start, end = p.sentences[p.sentence_of[anchor]]
         for token in range(max(start, anchor - WINDOW), min(end, anchor + WINDOW + 1)):
             if token != anchor:
                 features.append(f"W{token - anchor}={p.lemmas[token]}")
         features.append(f"cl={min(6, (behind - first) // 4)}")
         return features
+
+    def _bag_of_words(self) -> tuple[list[str], list[int]]:
+        p = self.passage
+        bag: list[str] = []
+        before = [0]
+        for lemma, pos in zip(p.lemmas, p.pos, strict=True):
+            if lemma not in PLAIN_WORDS and pos not in ("PUNCT", "SPACE"):
+                bag.append("B=" + lemma)
+            before.append(len(bag))
+        return bag, before
 
     def _sentence(self, number: int) -> list[str]:
         known = self._sentences.get(number)
@@ -262,4 +290,10 @@ class PassageFeatures:
                 known.append("first")
             known += [f"sl={min(6, (end - start) // 8)}", f"sent={min(2, number)}"]
             self._sentences[number] = known
+        return known
+
+    def _numbers_of_sentence(self, number: int) -> list[int]:
+        known = self._sentence_numbers.get(number)
+        if known is None:
+            known = self._sentence_numbers[number] = hashed(self._sentence(number))
         return known

@@ -14,7 +14,8 @@ OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "acomp"})
 
 def hinted_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> frozenset[str]:
     """The kinds that list the candidate's lemma at all, weak words and open conditions included."""
-    return frozenset(p.kind for p in codebook.predicates(passage.lemmas[anchor], passage.pos[anchor]))
+    predicates = codebook.predicates(passage.lemmas[anchor], passage.pos[anchor])
+    return frozenset([p.kind for p in predicates]) if predicates else frozenset()
 
 
 def listed_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> frozenset[str]:

@@ -20,6 +20,15 @@ class Linear:
     weights: NDArray[np.float32]
     intercepts: NDArray[np.float32]
 
+    def grouped(self, groups: Sequence[Sequence[Sequence[int]]]) -> list[NDArray[np.float32]]:
+        """For each group the probabilities of its rows, computed together."""
+        together = self.probabilities([row for group in groups for row in group])
+        found, start = [], 0
+        for group in groups:
+            found.append(together[start : start + len(group)])
+            start += len(group)
+        return found
+
     def probabilities(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """One row of class probabilities for each row of hashed features."""
         if not rows:
@@ -32,7 +41,7 @@ def sums(table: NDArray[np.float32], rows: Sequence[Sequence[int]]) -> NDArray[n
     lengths = np.fromiter(map(len, rows), np.int64, len(rows))
     flat = np.fromiter(chain.from_iterable(rows), np.int64, int(lengths.sum()))
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    result: NDArray[np.float32] = np.add.reduceat(table[flat], starts, axis=0)
+    result: NDArray[np.float32] = np.add.reduceat(table.take(flat, axis=0), starts, axis=0)
     return result
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from dragoman.reading import slots
@@ -29,16 +31,18 @@ class Option:
 def actors(text: AnnotatedText, anchor: Anchor) -> list[Option]:
     """The actors that may be `who` or `whom`, in the order of the text."""
     fillers = slots.actor_fillers(text, anchor)
-    shown = [slots.actor_features(text, anchor, filler, fillers) for filler in fillers]
+    shown = slots.actor_features(text, anchor, fillers)
     by_actor: dict[Actor, list[int]] = {}
     for index, filler in enumerate(fillers):
         for actor in filler.value:
             by_actor.setdefault(actor, []).append(index)  # type: ignore[arg-type]
+    bodies = Counter(actor.body for actor in by_actor)
     return [
-        Option(
+        _option(
             actor,
-            hashed(sorted({f for i in indices for f in shown[i]} | _of_actor(text, anchor, actor, fillers, by_actor))),
-            _tokens(fillers[i] for i in indices),
+            [fillers[i] for i in indices],
+            [shown[i] for i in indices],
+            _of_actor(text, anchor, actor, [fillers[i] for i in indices], bodies),
         )
         for actor, indices in by_actor.items()
     ]
@@ -49,41 +53,38 @@ def _of_actor(
     anchor: Anchor,
     actor: Actor,
     fillers: list[Filler],
-    by_actor: dict[Actor, list[int]],
-) -> set[str]:
-    """What all mentions of an actor show together."""
-    kind, indices = anchor.kind, by_actor[actor]
-    sources = "+".join(sorted({fillers[i].source for i in indices}))
-    kin = any(other.body == actor.body and other != actor for other in by_actor)
+    bodies: Counter[str],
+) -> list[str]:
+    """What all mentions of an actor show together; `bodies` are those of all actors that are offered."""
+    kind = anchor.kind
     named = "P" if actor.name else "S"
     issuer = text.voice.issuer is not None and actor.body == text.voice.issuer.body
-    return {
-        f"nm={min(3, len(indices))}",
-        f"na={min(6, len(by_actor))}|{kind}",
-        f"named={named}|kin{kin}|{kind}",
-        f"grp={any(len(fillers[i].value) > 1 for i in indices)}|{kind}",
+    return [
+        f"nm={min(3, len(fillers))}",
+        f"na={min(6, bodies.total())}|{kind}",
+        f"named={named}|kin{bodies[actor.body] > 1}|{kind}",
+        f"grp={max(len(f.value) for f in fillers) > 1}|{kind}",
         f"iss={issuer}|{kind}|{named}|{anchor.stance}",
-        f"srcs={sources}",
-        f"srcs={sources}|{kind}",
-    }
+        f"{_sources(fillers)}|{kind}",
+    ]
 
 
 def dates(text: AnnotatedText, anchor: Anchor) -> list[Option]:
     """The intervals that may be `when`."""
     fillers = slots.date_fillers(text, anchor)
-    return _by_value(fillers, [slots.date_features(text, anchor, f, fillers) for f in fillers])
+    return _by_value(fillers, slots.date_features(text, anchor, fillers))
 
 
 def places(text: AnnotatedText, anchor: Anchor, world: World) -> list[Option]:
     """The names that may be `where`."""
     fillers = slots.place_fillers(text, anchor, world)
-    return _by_value(fillers, [slots.place_features(text, anchor, f, fillers) for f in fillers])
+    return _by_value(fillers, slots.place_features(text, anchor, fillers))
 
 
 def amounts(text: AnnotatedText, anchor: Anchor) -> list[Option]:
     """The numbers that may be `amount`."""
     fillers = slots.amount_fillers(text, anchor)
-    return _by_value(fillers, [slots.amount_features(text, anchor, f, fillers) for f in fillers])
+    return _by_value(fillers, slots.amount_features(text, anchor, fillers))
 
 
 def _by_value(fillers: list[Filler], shown: list[list[str]]) -> list[Option]:
@@ -91,16 +92,17 @@ def _by_value(fillers: list[Filler], shown: list[list[str]]) -> list[Option]:
     for index, filler in enumerate(fillers):
         together.setdefault(filler.value[0], []).append(index)
     return [
-        Option(value, hashed(sorted(_union(fillers, shown, indices))), _tokens(fillers[i] for i in indices))
+        _option(value, [fillers[i] for i in indices], [shown[i] for i in indices])
         for value, indices in together.items()
     ]
 
 
-def _union(fillers: list[Filler], shown: list[list[str]], indices: list[int]) -> set[str]:
-    features = {f for i in indices for f in shown[i]}
-    features.add("srcs=" + "+".join(sorted({fillers[i].source for i in indices})))
-    return features
+def _option(value: Any, fillers: list[Filler], shown: list[list[str]], besides: Iterable[str] = ()) -> Option:
+    """A value with what its fillers show, each feature once, and what shows besides."""
+    features = dict.fromkeys(chain([_sources(fillers)], *shown, besides))
+    return Option(value, hashed(features), tuple(sorted({f.token for f in fillers if f.token is not None})))
 
 
-def _tokens(fillers: Iterable[Filler]) -> tuple[int, ...]:
-    return tuple(sorted({f.token for f in fillers if f.token is not None}))
+def _sources(fillers: list[Filler]) -> str:
+    """The feature that tells where a value comes from."""
+    return "srcs=" + "+".join(sorted({f.source for f in fillers}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ def up(passage: ParsedPassage, token: int) -> list[int]:
     return [token, *passage.ancestors(token)]
 
 
+# Every role of a record asks for the same ways, and the next record of the sentence for some of them.
+@lru_cache(maxsize=1000)
 def path(passage: ParsedPassage, token: int, anchor: int) -> str:
     """Dependencies up from the token to where its way meets the anchor's, then down: `pobj^prep^`, `nsubj^conj_`.
 

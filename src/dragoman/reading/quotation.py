@@ -54,7 +54,9 @@ class Quotation:
         return self.speakers[0] if self.speakers else None
 
 
-def quotations_of(text: str, passages: Sequence[ParsedPassage], annotated: AnnotatedText | None = None) -> list[Quotation]:
+def quotations_of(
+    text: str, passages: Sequence[ParsedPassage], annotated: AnnotatedText | None = None
+) -> list[Quotation]:
     """The quotations of a text from its parsed passages, in the order of their cues.
 
     Speakers are linked where the annotated text (of the same passages) is given.

@@ -1,23 +1,25 @@
-"""What tells whether a word brings an attribution, which stretch it tells and who tells it: strings hashed to numbers."""
+"""What tells whether a word brings an attribution, which stretch it tells and who does: strings hashed to numbers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from dragoman.reading.quotation_options import CLOSING, OPENING, SUBJECTS
+from dragoman.reading.quoting import CLOSING, OPENING, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dragoman.language.parsed import ParsedPassage
-    from dragoman.reading.quotation_options import Option, Quoting
+    from dragoman.reading.quoting import Option, Quoting
 
 #: Hashed features are numbers below 2 ** BITS.
 BITS = 17
 _MASK = (1 << BITS) - 1
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl"})
-FUNCTION = frozenset({"prep", "prt", "mark", "neg", "aux", "auxpass", "advmod", "agent", "det", "poss", "acomp", "attr"})
+FUNCTION = frozenset(
+    {"prep", "prt", "mark", "neg", "aux", "auxpass", "advmod", "agent", "det", "poss", "acomp", "attr"}
+)
 
 
 def hashed(features: Iterable[str]) -> list[int]:
@@ -80,7 +82,12 @@ def cue_features(q: Quoting, cue: int) -> list[str]:
             features += [f"cl={at}|{p.lemmas[child]}", f"lcl={lemma}|{p.lemmas[child]}"]
         elif at in CLAUSES:
             mark = next((p.lowers[m] for m in p.children[child] if p.deps[m] in ("mark", "aux")), "")
-            features += [f"cm={at}|{mark}|{pos}", f"cml={at}|{mark}|{lemma}", f"ct={at}|{p.tags[child]}", f"cc={p.lemmas[child]}"]
+            features += [
+                f"cm={at}|{mark}|{pos}",
+                f"cml={at}|{mark}|{lemma}",
+                f"ct={at}|{p.tags[child]}",
+                f"cc={p.lemmas[child]}",
+            ]
         else:
             features += [f"co={at}|{p.lemmas[child]}"]
     features.append("f=" + "|".join(deps))
@@ -168,7 +175,11 @@ def content_features(q: Quoting, cue: int, options: list[Option], option: Option
         ]
     features += [f"o={broad}|{other.name}" for other in options if other.name != name]
     wider = max(options, key=_length)
-    features += [f"wide={wider.name}|{name}", f"share={int(5 * length / max(1, _length(wider)))}|{broad}", f"k={min(9, len(options))}"]
+    features += [
+        f"wide={wider.name}|{name}",
+        f"share={int(5 * length / max(1, _length(wider)))}|{broad}",
+        f"k={min(9, len(options))}",
+    ]
     return features
 
 

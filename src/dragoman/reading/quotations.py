@@ -15,8 +15,10 @@ import numpy as np
 from dragoman.reading.linear import sums
 from dragoman.reading.mixed import load_arrays
 from dragoman.reading.models import FOLDER
+from dragoman.reading.quotation_contents import contents
 from dragoman.reading.quotation_features import BITS, content_features, cue_features, hashed, source_features
-from dragoman.reading.quotation_options import Quoting, candidates, contents, sources
+from dragoman.reading.quotation_sources import sources
+from dragoman.reading.quoting import SUBJECTS, Quoting, candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from dragoman.language.parsed import ParsedPassage
     from dragoman.reading.mixed import Arrays
-    from dragoman.reading.quotation_options import Option
+    from dragoman.reading.quoting import Option
 
 #: A word is looked at further from this probability on that it brings an attribution.
 LEAST_TRUST = 0.06
@@ -65,7 +67,9 @@ class Binary:
     bias: float
     dense: NDArray[np.float32]
 
-    def probabilities(self, rows: Sequence[Sequence[int]], dense: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    def probabilities(
+        self, rows: Sequence[Sequence[int]], dense: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
         """The probability of each row of hashed features (none empty)."""
         if not rows:
             return np.zeros(0, np.float32)
@@ -94,11 +98,14 @@ class QuotationModel:
     def trust(self, quotings: Sequence[Quoting], places: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """The probability of each word (passage, token) that it brings an attribution."""
         rows = [hashed(cue_features(quotings[n], token)) for n, token in places]
-        return self.cue.probabilities(rows, dense_of([q.passage for q in quotings], places))
+        return self.cue.probabilities(rows, cue_vectors([q.passage for q in quotings], places))
 
     def judged(self, quotings: Sequence[Quoting], places: Sequence[tuple[int, int, float]]) -> list[Found]:
         """For each cue (passage, token, trust) the likeliest stretch and source, with the probability of both."""
-        kept, options, rows, starts = [], [], [], []
+        kept: list[tuple[int, int]] = []
+        options: list[list[Option]] = []
+        rows: list[list[int]] = []
+        starts: list[int] = []
         for number, token, trust in places:
             told = contents(quotings[number], token)
             if told:
@@ -106,7 +113,8 @@ class QuotationModel:
                 kept.append((number, token))
                 options.append(told)
                 rows += [hashed(content_features(quotings[number], token, told, o, trust)) for o in told]
-        likely = self.content.probabilities(rows)
+        tellings = [(quotings[n], t, o) for (n, t), told in zip(kept, options, strict=True) for o in told]
+        likely = self.content.probabilities(rows, content_vectors(tellings))
         best = [s + int(likely[s : s + len(o)].argmax()) for s, o in zip(starts, options, strict=True)]
         chosen = [o[b - s] for s, b, o in zip(starts, best, options, strict=True)]
         tellers: list[list[Option]] = []
@@ -153,9 +161,33 @@ def _joined(passage: ParsedPassage, head: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def dense_of(passages: Sequence[ParsedPassage], places: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-    """The parser's own vectors of words."""
-    return np.array([passages[n].tensor[token] for n, token in places], np.float32).reshape(len(places), -1)
+def cue_vectors(passages: Sequence[ParsedPassage], places: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+    """The parser's own vectors of words, of the words that they hang on, and of their subjects (or nothing)."""
+    return _vectors([(passages[n], (t, passages[n].heads[t], _subject(passages[n], t))) for n, t in places], 3)
+
+
+def content_vectors(tellings: Sequence[tuple[Quoting, int, Option]]) -> NDArray[np.float32]:
+    """The parser's own vectors of the cue, of the word that governs what is told, and of its first word."""
+    rows = []
+    for q, cue, option in tellings:
+        there = q.following if option.ahead and q.following else q.passage
+        rows.append((there, (-1 if option.ahead else cue, option.head, option.pieces[0][0])))
+    return _vectors(rows, 3)
+
+
+def _vectors(rows: Sequence[tuple[ParsedPassage, tuple[int, ...]]], count: int) -> NDArray[np.float32]:
+    if not rows:
+        return np.zeros((0, 0), np.float32)
+    result = np.zeros((len(rows), count, rows[0][0].tensor.shape[1]), np.float32)
+    for row, (passage, tokens) in enumerate(rows):
+        for column, token in enumerate(tokens):
+            if token >= 0:
+                result[row, column] = passage.tensor[token]
+    return result.reshape(len(rows), -1)
+
+
+def _subject(passage: ParsedPassage, token: int) -> int:
+    return next((c for c in passage.children[token] if passage.deps[c] in SUBJECTS), -1)
 
 
 def _apart(found: list[Found]) -> list[Found]:

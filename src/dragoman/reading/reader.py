@@ -22,13 +22,14 @@ from dragoman.reading.confidence import calibrated
 from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.dense import dense_features
 from dragoman.reading.encoder import Encoded, Encoder
-from dragoman.reading.features import PassageFeatures, hashed
+from dragoman.reading.features import PassageFeatures
 from dragoman.reading.lexicon import hinted_kinds, listed_kinds
 from dragoman.reading.models import FOLDER, load_models
 from dragoman.reading.network import Judgement
 from dragoman.world.world import load_world
 
 if TYPE_CHECKING:
+    from dragoman.reading.roles import Roles
     from dragoman.record import Document, Record
 
 
@@ -68,7 +69,8 @@ class Reader:
         chosen = choose(
             places, judged, self._settings["thresholds"], self.models.settings["leanings"], self._settings["relief"]
         )
-        records = [self._record(text, choice, encoded) for choice in chosen]
+        roles = self.roles.fill(text, [choice.anchor for choice in chosen], self.world, self.encoder, encoded)
+        records = [self._record(text, *each) for each in zip(chosen, roles, strict=True)]
         return [record for record in records if record.confidence >= self.min_confidence]
 
     def _places(self, text: AnnotatedText) -> list[Place]:
@@ -77,8 +79,8 @@ class Reader:
             for token in candidates(here.parsed):
                 first, behind = clause(here.parsed, token)
                 start, end = here.parsed.starts[first], here.parsed.ends[behind - 1]
-                listed = listed_kinds(here.parsed, token, self.codebook)
                 hinted = hinted_kinds(here.parsed, token, self.codebook)
+                listed = listed_kinds(here.parsed, token, self.codebook) if hinted else hinted
                 places.append(Place(number, token, start, end, (first, behind), listed, hinted))
         return places
 
@@ -102,12 +104,11 @@ class Reader:
         for number, found in groupby(places, key=lambda place: place.passage):
             here, tokens = text.passages[number], [place.token for place in found]
             shown = PassageFeatures(here, self.codebook, of_passages=len(text.passages))
-            features += [hashed(shown.of(token)) for token in tokens]
+            features += [shown.numbers(token) for token in tokens]
             dense.append(dense_features(here.parsed, tokens))
         return self.models.network.judge(features, np.concatenate(dense))
 
-    def _record(self, text: AnnotatedText, choice: Choice, encoded: Encoded | None) -> Record:
-        roles = self.roles.fill(text, choice.anchor, self.world, self.encoder, encoded)
+    def _record(self, text: AnnotatedText, choice: Choice, roles: Roles) -> Record:
         confidence = calibrated(choice.probability, self._settings["calibration"])
         return compose(text, choice, roles, self.codebook, confidence)
 

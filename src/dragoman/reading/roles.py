@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from dragoman.reading import options
 from dragoman.reading.linear import softmax
 from dragoman.record import SYMMETRIC_KINDS, Actor, Amount
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from dragoman.language.annotate import AnnotatedText
@@ -36,6 +37,25 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
+class _Offered:
+    """What may fill the roles of an anchor."""
+
+    actors: list[Option]
+    dates: list[Option]
+    places: list[Option]
+    amounts: list[Option]
+
+    @classmethod
+    def of(cls, text: AnnotatedText, anchor: Anchor, world: World) -> _Offered:
+        return cls(
+            options.actors(text, anchor),
+            options.dates(text, anchor),
+            options.places(text, anchor, world),
+            options.amounts(text, anchor),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class RoleModel:
     """The four linear models and the thresholds chosen for them on cross-validation."""
 
@@ -48,41 +68,45 @@ class RoleModel:
     def fill(
         self,
         text: AnnotatedText,
-        anchor: Anchor,
+        anchors: Sequence[Anchor],
         world: World,
         encoder: Encoder | None = None,
         encoded: Encoded | None = None,
+    ) -> list[Roles]:
+        """The roles of each chosen anchor; with an encoder, its judgement on pairs of words is mixed in."""
+        offered = [_Offered.of(text, anchor, world) for anchor in anchors]
+        judged = zip(
+            self.actor.grouped([[o.features for o in each.actors] for each in offered]),
+            self.date.grouped([[o.features for o in each.dates] for each in offered]),
+            self.place.grouped([[o.features for o in each.places] for each in offered]),
+            self.amount.grouped([[o.features for o in each.amounts] for each in offered]),
+            strict=True,
+        )
+        found = []
+        for anchor, each, linear in zip(anchors, offered, judged, strict=True):
+            scores: list[Array | None] = [None] * (len(each.actors) + len(each.dates))
+            if encoder is not None and encoded is not None:
+                scores = pair_scores(encoder, encoded, anchor, each.actors + each.dates)
+            found.append(self._chosen(anchor, each, linear, scores))
+        return found
+
+    def _chosen(
+        self, anchor: Anchor, offered: _Offered, linear: tuple[Array, Array, Array, Array], scores: list[Array | None]
     ) -> Roles:
-        """The roles of a chosen anchor; with an encoder, its judgement on pairs of words is mixed in."""
+        """The likeliest of what is offered for an anchor, by the linear models and the encoder's `scores`.
 
-        def scores(offered: list[Option]) -> list[Array | None]:
-            if encoder is None or encoded is None:
-                return [None] * len(offered)
-            return pair_scores(encoder, encoded, anchor, offered)
-
-        offered = options.actors(text, anchor)
-        judged = self.judge_actors(offered, scores(offered))
-        who, whom = pick_actors([o.value for o in offered], judged, anchor.kind, self.thresholds)
-        offered = options.dates(text, anchor)
-        when = self._best(offered, self.judge_dates(offered, scores(offered)), "date")
-        offered = options.places(text, anchor, world)
-        where = self._best(offered, self.place.probabilities([o.features for o in offered])[:, 1], "place")
-        offered = options.amounts(text, anchor)
-        amount = self._best(offered, self.amount.probabilities([o.features for o in offered])[:, 1], "amount")
+        These are of the actors and, behind them, of the dates.
+        """
+        actors, dates, places, amounts = linear
+        judged = mixed(actors, scores[: len(actors)], slice(0, 3), self.thresholds["pair_share"])
+        who, whom = pick_actors([o.value for o in offered.actors], judged, anchor.kind, self.thresholds)
+        judged = mixed(dates, scores[len(actors) :], slice(3, 5), self.thresholds["date_pair_share"])
+        when = self._best(offered.dates, judged[:, 1], "date")
+        where = self._best(offered.places, places[:, 1], "place")
+        amount = self._best(offered.amounts, amounts[:, 1], "amount")
         return Roles(
             who, whom, when or "", where or "", Amount(float(amount.value), amount.unit) if amount is not None else None
         )
-
-    def judge_actors(self, offered: list[Option], scores: list[Array | None]) -> Array:
-        """Probabilities of none, who, whom for each offered actor."""
-        judged = self.actor.probabilities([o.features for o in offered])
-        return mixed(judged, scores, slice(0, 3), self.thresholds["pair_share"])
-
-    def judge_dates(self, offered: list[Option], scores: list[Array | None]) -> Array:
-        """The probability of each offered date that it is the record's."""
-        judged = self.date.probabilities([o.features for o in offered])
-        result: Array = mixed(judged, scores, slice(3, 5), self.thresholds["date_pair_share"])[:, 1]
-        return result
 
     def _best(self, offered: list[Option], judged: Array, role: str) -> Any:
         if not offered:
@@ -109,9 +133,11 @@ def pair_scores(encoder: Encoder, encoded: Encoded, anchor: Anchor, offered: lis
 def mixed(judged: Array, scores: list[Array | None], columns: slice, share: float) -> Array:
     """The linear model's probabilities with a share of the encoder's where it has an opinion."""
     result = judged.copy()
-    for row, score in enumerate(scores):
-        if score is not None and score[columns].max() > -1e3:
-            result[row] = (1 - share) * judged[row] + share * softmax(score[None, columns])[0]
+    opinions = {row: score[columns] for row, score in enumerate(scores) if score is not None}
+    opinions = {row: score for row, score in opinions.items() if score.max() > -1e3}
+    if opinions:
+        rows = list(opinions)
+        result[rows] = (1 - share) * judged[rows] + share * softmax(np.stack(list(opinions.values())))
     return result
 
 

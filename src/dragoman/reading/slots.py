@@ -8,7 +8,7 @@ of the sentence before; a date of the sentence, the document's own; a place; an 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.language import dates
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.world.world import World
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PASSIVE = frozenset({"nsubjpass", "auxpass"})
 #: Of a sentence without end only the nearest mentions are weighed: the time grows with their square.
 MOST_FILLERS = 40
 
@@ -64,33 +65,39 @@ def tense(passage: ParsedPassage, token: int) -> str:
     return "present"
 
 
-def _common(passage: ParsedPassage, anchor: Anchor, filler: Filler) -> list[str]:
+def _common(passage: ParsedPassage, anchor: Anchor, fillers: list[Filler]) -> list[list[str]]:
     """Features of every filler: its source and, where it stands in the sentence, the way from it to the anchor."""
     k, lemma = anchor.kind, passage.lemmas[anchor.token]
-    features = ["src=" + filler.source, f"src={filler.source}{k}", f"src={filler.source}{anchor.status}", "k=" + k]
-    features.append(f"src={filler.source}{lemma}")
-    if filler.token is None:
-        return features
-    way = path(passage, filler.token, anchor.token)
+    behind_source = ("", k, anchor.status, lemma)
+    behind_way = ("", f"|{k}", f"|{lemma}", f"|{passage.pos[anchor.token]}")
+    shown = []
+    for filler in fillers:
+        features = ["src=" + filler.source + end for end in behind_source]
+        features.append("k=" + k)
+        if filler.token is not None:
+            way = "p=" + path(passage, filler.token, anchor.token)
+            features += [way + end for end in behind_way]
+            features += _standing(passage, anchor, filler.token)
+        shown.append(features)
+    return shown
+
+
+def _standing(passage: ParsedPassage, anchor: Anchor, token: int) -> list[str]:
+    """What a filler of the sentence shows by where it stands."""
+    k = anchor.kind
     first, behind = clause(passage, anchor.token)
-    inside = first <= filler.token < behind
-    distance = filler.token - anchor.token
-    bucket = ("-" if distance < 0 else "+") + str(min(5, abs(distance).bit_length()))
-    governor = passage.heads[filler.token]
-    features += [
-        "p=" + way,
-        f"p={way}|{k}",
-        f"p={way}|{lemma}",
-        f"p={way}|{passage.pos[anchor.token]}",
-        f"d={bucket}",
-        f"d={bucket}|{k}",
-        f"in={inside}{k}",
-        "dep=" + passage.deps[filler.token] + k,
-        "gov=" + passage.lemmas[governor],
-        f"gov={passage.lemmas[governor]}|{k}",
-        f"q={passage.quoted[filler.token]}{passage.quoted[anchor.token]}{k}",
+    distance = token - anchor.token
+    bucket = ("d=-" if distance < 0 else "d=+") + str(min(5, abs(distance).bit_length()))
+    governor = "gov=" + passage.lemmas[passage.heads[token]]
+    return [
+        bucket,
+        f"{bucket}|{k}",
+        f"in={first <= token < behind}{k}",
+        "dep=" + passage.deps[token] + k,
+        governor,
+        f"{governor}|{k}",
+        f"q={passage.quoted[token]}{passage.quoted[anchor.token]}{k}",
     ]
-    return features
 
 
 # actors
@@ -148,41 +155,38 @@ def _subject_before(text: AnnotatedText, number: int, sentence: int) -> Mention 
     return None
 
 
-def actor_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
-    """What tells whether an actor is `who`, `whom` or neither."""
+def actor_features(text: AnnotatedText, anchor: Anchor, fillers: list[Filler]) -> list[list[str]]:
+    """What tells of each filler whether an actor is `who`, `whom` or neither."""
     here = text.passages[anchor.passage]
-    passage, k = here.parsed, anchor.kind
-    features = _common(passage, anchor, filler)
-    sort = sort_of(filler.mention) if filler.mention else "?"
-    token = anchor.token
-    has_subject = any(passage.deps[c] in SUBJECTS for c in passage.children[token])
-    passive = any(passage.deps[c] in ("nsubjpass", "auxpass") for c in passage.children[token])
-    count = sum(f.token is not None for f in fillers)
-    features += [
-        "sort=" + sort + k,
-        f"sort={sort}{filler.source}",
-        f"s={filler.source}|{has_subject}|{k}",
-        f"s={filler.source}|{has_subject}|{passive}|{passage.pos[token]}",
-        f"s={filler.source}|q{passage.quoted[token]}|{k}",
-        f"n={min(5, count)}|{filler.source}|{k}",
-        f"s={filler.source}|{anchor.stance}",
-        f"s={filler.source}|dep{passage.deps[token]}",
-        f"voice={bool(text.voice.issuer)}|{filler.source}|{k}",
-    ]
-    if filler.token is not None:
-        way = path(passage, filler.token, token)
-        features += [
-            f"p={way}|{k}|{passive}",
-            f"p={way}|{sort}",
-            f"p={way}|{sort}|{k}",
-            f"p={way}|{anchor.status}",
-            f"p={way}|{anchor.stance}",
-            f"order={[f.token for f in fillers if f.token is not None].index(filler.token)}|{k}",
-        ]
-        root = passage.sentences[passage.sentence_of[token]]
-        mine = path(passage, filler.token, _root(passage, *root))
-        features += [f"r={mine}", f"r={mine}|{k}", f"r={mine}|dep{passage.deps[token]}"]
-    return features
+    passage, k, token = here.parsed, anchor.kind, anchor.token
+    beside = {passage.deps[child] for child in passage.children[token]}
+    has_subject, passive = not beside.isdisjoint(SUBJECTS), not beside.isdisjoint(PASSIVE)
+    pos, dep = passage.pos[token], passage.deps[token]
+    behind_source = (
+        f"|{has_subject}|{k}",
+        f"|{has_subject}|{passive}|{pos}",
+        f"|q{passage.quoted[token]}|{k}",
+        f"|{anchor.stance}",
+        f"|dep{dep}",
+    )
+    behind_way = (f"|{k}|{passive}", f"|{anchor.status}", f"|{anchor.stance}")
+    behind_root = ("", f"|{k}", f"|dep{dep}")
+    root = _root(passage, *passage.sentences[passage.sentence_of[token]])
+    tokens = [filler.token for filler in fillers if filler.token is not None]
+    number, voice = f"n={min(5, len(tokens))}|", f"voice={bool(text.voice.issuer)}|"
+    shown = _common(passage, anchor, fillers)
+    for filler, features in zip(fillers, shown, strict=True):
+        sort = sort_of(filler.mention) if filler.mention else "?"
+        source = filler.source
+        features += ["s=" + source + end for end in behind_source]
+        features += [f"sort={sort}{k}", f"sort={sort}{source}", f"{number}{source}|{k}", f"{voice}{source}|{k}"]
+        if filler.token is not None:
+            way = "p=" + path(passage, filler.token, token)
+            mine = "r=" + path(passage, filler.token, root)
+            features += [way + end for end in behind_way]
+            features += [mine + end for end in behind_root]
+            features += [f"{way}|{sort}", f"{way}|{sort}|{k}", f"order={tokens.index(filler.token)}|{k}"]
+    return shown
 
 
 def _root(passage: ParsedPassage, start: int, end: int) -> int:
@@ -203,18 +207,20 @@ def date_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
     for found in here.dates:
         if not found.interval and not found.ambiguous_direction:
             continue
-        span = passage.tokens_between(found.start, found.end)
+        of_sentence = low <= found.start < high
+        of_before = found.start < low and found.interval and found.kind == "date"
+        span = passage.tokens_between(found.start, found.end) if of_sentence or of_before else None
         if span is None:
             continue
-        if low <= found.start < high:
+        if of_before:
+            before = found
+        else:
             token = span[1] - 1
             told = found
             if found.ambiguous_direction and published:
                 told = dates.resolve(found, tense=tense(passage, token), reference=published)
             if told.interval:
                 fillers.append(Filler((told.interval,), token, "date:" + told.kind))
-        elif found.start < low and found.interval and found.kind == "date":
-            before = found
     if before:
         fillers.append(Filler((before.interval,), None, "before"))
     if text.opening_day:
@@ -227,27 +233,32 @@ def date_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
     return fillers
 
 
-def date_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
-    """What tells whether a date is the record's own."""
-    passage = text.passages[anchor.passage].parsed
-    features = _common(passage, anchor, filler)
-    here = sum(f.token is not None for f in fillers)
-    value = str(filler.value[0])
-    shape = "".join("d" if c.isdigit() else c for c in value)
-    features += [
-        f"n={min(3, here)}|{filler.source}",
-        f"n={min(3, here)}|{filler.source}|{anchor.kind}",
-        f"n={min(3, here)}|{filler.source}|{anchor.status}",
-        f"n={min(3, here)}|{filler.source}|{anchor.kind}|{anchor.status}",
-        f"stance={anchor.stance}|{filler.source}",
-        f"shape={shape}",
-        f"shape={shape}|{anchor.status}",
-        f"tag={passage.tags[anchor.token]}|{filler.source}",
-        f"tense={tense(passage, anchor.token)}|{filler.source}|{anchor.kind}",
-        f"q={passage.quoted[anchor.token]}|{filler.source}",
-        f"first={anchor.passage < 2}|{filler.source}",
-    ]
-    return features
+def date_features(text: AnnotatedText, anchor: Anchor, fillers: list[Filler]) -> list[list[str]]:
+    """What tells of each filler whether a date is the record's own."""
+    passage, token = text.passages[anchor.passage].parsed, anchor.token
+    here = f"n={min(3, sum(f.token is not None for f in fillers))}|"
+    before_source = (
+        here,
+        f"stance={anchor.stance}|",
+        f"tag={passage.tags[token]}|",
+        f"q={passage.quoted[token]}|",
+        f"first={anchor.passage < 2}|",
+    )
+    tensed = f"tense={tense(passage, token)}|"
+    behind_source = (f"|{anchor.kind}", f"|{anchor.status}", f"|{anchor.kind}|{anchor.status}")
+    shown = _common(passage, anchor, fillers)
+    for filler, features in zip(fillers, shown, strict=True):
+        source = filler.source
+        shape = "shape=" + _shape(str(filler.value[0]))
+        features += [before + source for before in before_source]
+        features += [here + source + end for end in behind_source]
+        features += [f"{tensed}{source}|{anchor.kind}", shape, f"{shape}|{anchor.status}"]
+    return shown
+
+
+@lru_cache(maxsize=1000)
+def _shape(value: str) -> str:
+    return "".join("d" if c.isdigit() else c for c in value)
 
 
 # places
@@ -262,12 +273,12 @@ def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Fil
     for first, behind, label in passage.named:
         if label not in PLACES:
             continue
-        name = place_name(passage, first, behind)
         if start <= first < end:
+            name = place_name(passage, first, behind)
             last = behind - 1 - (behind - 1 > first and passage.lowers[behind - 1] in GENITIVE)
             fillers.append(Filler((name,), last, "place:" + ("known" if _is_place(world, name) else label)))
         elif first < start and passage.lowers[max(0, first - 1)] in ("in", "at"):
-            before = name
+            before = place_name(passage, first, behind)
     taken = {f.token for f in fillers}
     for mention in here.mentions:
         if start <= mention.head < end and mention.head not in taken and mention.form in ("name", "adjective"):
@@ -288,17 +299,19 @@ def _is_place(world: World, name: str) -> bool:
     return bool(world.place(name))
 
 
-def place_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
-    """What tells whether a place is where the record happens."""
+def place_features(text: AnnotatedText, anchor: Anchor, fillers: list[Filler]) -> list[list[str]]:
+    """What tells of each filler whether a place is where the record happens."""
     passage = text.passages[anchor.passage].parsed
-    features = _common(passage, anchor, filler)
-    features.append(f"n={min(3, len(fillers))}|{filler.source}|{anchor.kind}")
-    features.append(f"s={filler.source}|{anchor.stance}|{anchor.status}|{bool(text.voice.issuer)}")
-    if filler.token is not None:
-        before = passage.lowers[filler.token - 1] if filler.token else ""
-        way = path(passage, filler.token, anchor.token)
-        features += [f"prev={before}", f"prev={before}|{anchor.kind}", f"p={way}|{filler.source}"]
-    return features
+    number = f"n={min(3, len(fillers))}|"
+    behind_source = f"|{anchor.stance}|{anchor.status}|{bool(text.voice.issuer)}"
+    shown = _common(passage, anchor, fillers)
+    for filler, features in zip(fillers, shown, strict=True):
+        features += [f"{number}{filler.source}|{anchor.kind}", "s=" + filler.source + behind_source]
+        if filler.token is not None:
+            before = "prev=" + (passage.lowers[filler.token - 1] if filler.token else "")
+            way = path(passage, filler.token, anchor.token)
+            features += [before, f"{before}|{anchor.kind}", f"p={way}|{filler.source}"]
+    return shown
 
 
 # amounts
@@ -319,19 +332,16 @@ def amount_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
     return fillers
 
 
-def amount_features(text: AnnotatedText, anchor: Anchor, filler: Filler, fillers: list[Filler]) -> list[str]:
-    """What tells whether a number is the point of a record."""
-    passage = text.passages[anchor.passage].parsed
-    amount: AmountMention = filler.value[0]  # type: ignore[assignment]
-    money = amount.unit.isupper() and len(amount.unit) == 3
-    sort = "money" if money else amount.unit.split(" ")[-1]
-    return [
-        *_common(passage, anchor, filler),
-        "unit=" + sort,
-        f"unit={sort}|{anchor.kind}",
-        f"size={min(9, len(str(int(abs(amount.value)))))}|{anchor.kind}",
-        f"n={min(3, len(fillers))}",
-    ]
+def amount_features(text: AnnotatedText, anchor: Anchor, fillers: list[Filler]) -> list[list[str]]:
+    """What tells of each filler whether a number is the point of a record."""
+    shown = _common(text.passages[anchor.passage].parsed, anchor, fillers)
+    for filler, features in zip(fillers, shown, strict=True):
+        amount: AmountMention = filler.value[0]  # type: ignore[assignment]
+        money = amount.unit.isupper() and len(amount.unit) == 3
+        unit = "unit=" + ("money" if money else amount.unit.split(" ")[-1])
+        size = min(9, len(str(int(abs(amount.value)))))
+        features += [unit, f"{unit}|{anchor.kind}", f"size={size}|{anchor.kind}", f"n={min(3, len(fillers))}"]
+    return shown
 
 
 def speaker_of(here: AnnotatedPassage, anchor: int) -> tuple[Actor, ...]:
