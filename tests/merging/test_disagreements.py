@@ -88,6 +88,12 @@ def test_what_was_denied_before_it_was_done_is_no_contradiction() -> None:
     assert points(told("a", "2022-05-20", status="denied"), done) == ["done"]
 
 
+def test_a_denial_is_known_by_its_words() -> None:
+    done = told("b", when="2022-06-29", quote="met in Washington")
+    assert points(told("a", when="2022-06-29", quote="did not meet in Washington"), done) == ["done"]
+    assert points(told("a", when="2022-06-29", quote="denied that they had met"), done) == ["done"]
+
+
 def test_gifts_to_two_states_are_two_numbers() -> None:
     gift = {"kind": "aid", "who": "JPN"}
     one, other = {"whom": "UKR", "amount": "470 USD"}, {"whom": "MDA", "amount": "100 USD"}

@@ -50,7 +50,7 @@ def test_sentences_are_coded(text: str, source: str, target: str, root: str, qua
 def test_what_yields_is_a_word_or_a_deed() -> None:
     done = dragoman.code("Aland released forty prisoners of Bealand.", "Aland", "Bealand")
     assert (done.root, done.mode, done.quad) == ("RETREAT", "release", "material cooperation")
-    said = dragoman.code("Aland apologised to Bealand for the incident.", "Aland", "Bealand")
+    said = dragoman.code("The rebels declared a ceasefire with the government.", "The rebels", "the government")
     assert (said.root, said.quad) == ("CONCEDE", "verbal cooperation")
 
 

@@ -56,14 +56,14 @@ def test_a_document_has_the_same_vectors_alone_and_among_others(encoder: Encoder
 
 @pytest.mark.slow
 def test_judgements_are_probabilities(encoder: Encoder) -> None:
-    judged = encoder.judge(encoder.encode(MADRID), [(0, 3), (0, 8)])
+    judged = encoder.judge(encoder.encode(MADRID), [(0, 3), (0, 8)], [(0, 6), (7, 11)])
     for part in (judged.kinds, judged.statuses, judged.stances):
         assert part.sum(1).tolist() == pytest.approx([1, 1], abs=1e-5)
 
 
 @pytest.mark.slow
 def test_it_tells_a_meeting_from_an_agreement(encoder: Encoder) -> None:
-    judged = encoder.judge(encoder.encode(MADRID), [(0, 3), (0, 8)])
+    judged = encoder.judge(encoder.encode(MADRID), [(0, 3), (0, 8)], [(0, 6), (7, 11)])
     assert [KINDS[i] for i in judged.kinds[:, :-1].argmax(1)] == ["meeting", "agreement"]
 
 
@@ -72,7 +72,7 @@ def test_a_word_behind_the_end_of_an_overlong_sentence_is_no_record(encoder: Enc
     encoded = encoder.encode([words_only("treaty " * (LENGTH + 50))])
     place = (0, LENGTH + 10)
     assert place not in encoded
-    judged = encoder.judge(encoded, [place])
+    judged = encoder.judge(encoded, [place], [(0, 20)])
     assert judged.kinds[0].tolist() == [0.0] * len(KINDS) + [1.0]
     assert encoder.pairs(encoded, place, [(0, 0)], "meeting") is None
 

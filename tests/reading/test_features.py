@@ -64,3 +64,10 @@ def test_sorts_are_person_organ_state_body_and_group() -> None:
 
 def test_a_part_of_a_longer_mention_has_no_sort() -> None:
     assert sorts_by_head([mention("JPN", 0, apart=True), mention("POL", 1)]) == {1: "S"}
+
+
+def test_numbers_are_those_of_the_features_in_their_order() -> None:
+    (here,) = annotated((SIGNED, [mention("JPN", 0)])).passages
+    shown = PassageFeatures(here, load_codebook())
+    for token in range(len(here.parsed)):
+        assert shown.numbers(token) == hashed(shown.of(token))

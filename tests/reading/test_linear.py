@@ -46,3 +46,11 @@ def test_a_linear_model_is_the_softmax_of_weights_and_intercepts() -> None:
 
 def test_nothing_to_judge_gives_no_rows() -> None:
     assert Linear(TABLE, np.zeros(2, np.float32)).probabilities([]).shape == (0, 2)
+
+
+def test_groups_are_judged_as_each_by_itself() -> None:
+    model = Linear(TABLE, np.array([0.5, -0.5], np.float32))
+    groups = [[[0, 2], [1]], [], [[3]]]
+    assert [found.tolist() for found in model.grouped(groups)] == [
+        model.probabilities(group).tolist() for group in groups
+    ]

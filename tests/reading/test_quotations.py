@@ -65,6 +65,16 @@ def test_a_missing_mark_does_not_lose_the_quotation(text: str) -> None:
     assert "We will sign tomorrow" in " ".join(part.words for part in quotation.content)
 
 
+def test_a_quotation_over_two_paragraphs_is_one() -> None:
+    (quotation,) = dragoman.quotations("“We are ready. We begin tomorrow.\n\n“Nobody will stop us,” the mayor said.")
+    assert [part.words for part in quotation.content] == ["“We are ready. We begin tomorrow.", "“Nobody will stop us,”"]
+
+
+def test_no_words_belong_to_two() -> None:
+    text = "“Nobody will stop us,” the mayor said on Monday. He added: “Not even the rain.”"
+    assert [content for _, _, content in told(text)] == ["“Nobody will stop us,”", "“Not even the rain.”"]
+
+
 def test_the_speaker_is_linked() -> None:
     (quotation,) = dragoman.quotations("Japan said on Monday that it would send more aid to the region.")
     assert quotation.speaker == Actor("JPN")

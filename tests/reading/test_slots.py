@@ -155,6 +155,7 @@ def test_only_amounts_of_the_clause_may_be_the_amount() -> None:
         (PLEDGED, 2, "future"),
         (PLEDGED, 7, "future"),
         ("Japan japan PROPN NNP nsubj 1\nleads lead VERB VBZ ROOT 1", 1, "present"),
+        ("Japan japan PROPN NNP nsubj 2\ndid do AUX VBD aux 2\nsign sign VERB VB ROOT 2", 2, "past"),
     ],
 )
 def test_tense_is_that_of_the_governing_verb(table: str, token: int, expected: str) -> None:

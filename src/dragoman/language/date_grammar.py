@@ -199,6 +199,13 @@ def beginnings() -> re.Pattern[str]:
     return re.compile(f"[{''.join(starters())}]")
 
 
+@cache
+def _any_rule(char: str) -> re.Pattern[str]:
+    """What fits where any rule does that can begin with a class."""
+    patterns = [re.sub(r"\(\?P<\w+>", "(?:", each.pattern.pattern) for each in starters().get(char, ())]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 def _first_classes(text: str, at: int = 0) -> tuple[set[str], bool, int]:
     """The classes that alternatives from `at` can begin with, whether they may be empty, and where they end."""
     found: set[str] = set()
@@ -245,7 +252,9 @@ def matches(tokens: Tokens, position: int) -> list[tuple[Rule, Match]]:
     if known is not None:
         return known
     found = []
-    for each in starters().get(tokens.codes[position], ()):
+    begun = tokens.codes[position]
+    # Mostly none fits: one pattern tells that faster than some twenty.
+    for each in starters().get(begun, ()) if _any_rule(begun).match(tokens.codes, position) else ():
         match = each.pattern.match(tokens.codes, position)
         if match and match.end() > position:
             spans = {name: match.span(name) for name in match.groupdict() if match.span(name)[1] > match.span(name)[0]}

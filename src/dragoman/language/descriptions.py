@@ -32,10 +32,7 @@ def described(passage: ParsedPassage, token: int, memory: Memory, here: list[Men
 
 
 def _is_definite(passage: ParsedPassage, token: int) -> bool:
-    for child in passage.children[token]:
-        if passage.lowers[child] in DEFINITE:
-            return True
-    return False
+    return any(passage.lowers[c] in DEFINITE for c in passage.children[token])
 
 
 def _definite(

@@ -18,6 +18,7 @@ from dragoman.record import Amount
 POINTS = ("day", "number", "place", "party", "done")
 #: Days within which a promise and its denial are a quarrel of sources and not a change of mind.
 _AT_ONCE = 30
+_DENIES, _NOT_DONE = frozenset({"denied", "denies"}), frozenset({"did", "has", "have", "had"})
 #: `about 70` leaves room for a tenth.
 _ROOM = 0.1
 _NUMBER = re.compile(r"\d[\d,.]*|\w+")
@@ -151,9 +152,10 @@ def _done_against_denied(one: Telling, other: Telling) -> bool:
 
 
 def _is_denial(telling: Telling) -> bool:
-    """Whether it is denied, or told with the word for it: `denied that it had fired a missile` is no missile fired."""
-    first = words(telling.record.what)[:1]
-    return telling.record.status == "denied" or first in (["denied"], ["denies"])
+    """Whether it is denied, or told in the words for it: `denied that it had fired a missile`, `did not meet`."""
+    first, *rest = [*words(telling.record.what)[:2], ""]
+    in_words = first in _DENIES or (first in _NOT_DONE and rest[0] == "not")
+    return telling.record.status == "denied" or in_words
 
 
 def _same_phase(one: Telling, other: Telling) -> bool:

@@ -142,14 +142,20 @@ def _keys(telling: Telling) -> list[tuple[str, str]]:
 def _weakness(promise: Telling, deed: Telling) -> tuple[object, ...]:
     persons, like = _shared_persons(promise, deed), round(_likeness(promise, deed), 2)
     gathered = len(_words(promise) & _words(deed) & lists().gatherings)
-    elsewhere = not _in_one_place(promise, deed)
-    return deed.record.status != "happened", -gathered, elsewhere, not deed.days[0], -persons, -like
+    elsewhere, others = not _in_one_place(promise, deed), len(deed.bodies - promise.bodies)
+    span = _span(deed)
+    weeks = (span[0] - promise.published).days // 7 if span and promise.published else 0
+    begun = deed.record.status != "happened"
+    return begun, -gathered, elsewhere, weeks, others > 1, not deed.days[0], -persons, -like
 
 
 def _same_parties(promise: Telling, deed: Telling) -> bool:
     """Two parties at least are the same, or all that the promise names; the doer is; and no person is another."""
     shared = promise.bodies & deed.bodies
-    if not shared or (len(shared) < min(2, len(promise.bodies)) and not _is_stop(promise, deed)):
+    if not shared:
+        return False
+    enough = len(shared) >= min(2, len(promise.bodies))
+    if not enough and not _is_stop(promise, deed) and not _is_that_gathering(promise, deed):
         return False
     if not {promise.record.kind, deed.record.kind} & SYMMETRIC_KINDS:
         doers, theirs = {a.body for a in promise.record.who}, {a.body for a in deed.record.who}
@@ -163,6 +169,12 @@ def _is_stop(promise: Telling, deed: Telling) -> bool:
     """Whether the traveller of whom a stop was announced, with no guest named, was in that place."""
     alone = promise.record.kind in lists().of_a_day and len(promise.persons) == 1 and len(promise.bodies) <= 2
     return alone and _shared_persons(promise, deed) > 0 and _in_one_place(promise, deed)
+
+
+def _is_that_gathering(promise: Telling, deed: Telling) -> bool:
+    """Whether a gathering was announced for that very day, and its host tells of it."""
+    gathered = _words(promise) & _words(deed) & lists().gatherings
+    return bool(gathered and promise.planned_for) and promise.days == deed.days
 
 
 def _in_time(promise: Telling, deed: Telling) -> bool:
@@ -183,7 +195,7 @@ def _in_time(promise: Telling, deed: Telling) -> bool:
 def _window(promise: Telling) -> tuple[date, date] | None:
     """The first and the last day on which the promise can be kept."""
     falls_on_a_day = promise.record.kind in lists().of_a_day
-    planned = promise.planned_for
+    planned = _planned(promise)
     told = promise.published
     if planned and falls_on_a_day and not promise.is_deadline:
         return _moved(planned[0], -_EARLY), _moved(planned[1], _BEHIND)
@@ -193,6 +205,13 @@ def _window(promise: Telling) -> tuple[date, date] | None:
     if told:
         return _moved(told, -_EARLY), _moved(told, _SOON if falls_on_a_day else _LATEST)
     return None
+
+
+def _planned(promise: Telling) -> tuple[date, date] | None:
+    """The days planned. A stop told with the day of its announcement alone, and no guest, has none of its own."""
+    planned = promise.planned_for
+    is_default = planned == (promise.published, promise.published) and len(promise.persons) < 2
+    return None if is_default and promise.record.kind in lists().of_a_day else planned
 
 
 def _span(deed: Telling) -> tuple[date, date] | None:
@@ -237,7 +256,8 @@ def _same_thing(promise: Telling, deed: Telling) -> bool:
         in_person = persons > 1 or (persons > 0 and _in_one_place(promise, deed))
         all_there = persons > 0 or promise.bodies <= deed.bodies
         alike = all_there and _likeness(promise, deed) >= _LIKE
-        return in_person or _is_dated(promise) or alike or _shares_a_guest(promise, deed)
+        of_that_day = _is_dated(promise) and len(promise.bodies) > 1  # One traveller meets many in a day.
+        return in_person or of_that_day or alike or _shares_a_guest(promise, deed)
     return _likeness(promise, deed) >= (_ALIKE if _other_units(promise, deed) else _LIKE)
 
 
@@ -254,7 +274,7 @@ def _other_units(promise: Telling, deed: Telling) -> bool:
 
 
 def _is_dated(promise: Telling) -> bool:
-    planned = promise.planned_for
+    planned = _planned(promise)
     return bool(planned and not promise.is_deadline and planned[1] - planned[0] <= _DATED)
 
 

@@ -257,6 +257,8 @@ def _one_document(one: Telling, other: Telling) -> Judged:
         return (0.5, "the same words") if same_phase else (-1.0, "")
     statuses = (one.record.status, other.record.status)
     crossing = any(s in AHEAD for s in statuses) and any(s in DONE | OFF for s in statuses)
+    if one.record.kind == other.record.kind == "meeting" and one.persons.keys() != other.persons.keys():
+        return (-2.2, "")  # The lines of a programme: with a guest and without.
     return (-0.9, "") if crossing else (-1.2, "")
 
 

@@ -70,7 +70,10 @@ def _means(before: NDArray[np.float64], spans: NDArray[np.int64]) -> NDArray[np.
 
 
 def _child(passage: ParsedPassage, anchor: int, deps: frozenset[str]) -> int:
-    return next((c for c in passage.children[anchor] if passage.deps[c] in deps), len(passage))
+    for child in passage.children[anchor]:
+        if passage.deps[child] in deps:
+            return child
+    return len(passage)
 
 
 def _word_vectors(passage: ParsedPassage) -> NDArray[np.float32]:

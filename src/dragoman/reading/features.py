@@ -77,7 +77,8 @@ ARGUMENTS = frozenset(
 )
 INNER_ARGUMENTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "xcomp", "ccomp"})
 INNER_DEPS = frozenset({"amod", "compound", "poss", "prep", "nmod", "dobj", "aux", "mark"})
-WINDOW = 3
+#: Neighbours of a word that count, and what their features begin with.
+WINDOW = tuple((step, f"W{step}=") for step in (-3, -2, -1, 1, 2, 3))
 
 
 class _Numbers(dict[str, int]):
@@ -187,7 +188,7 @@ class PassageFeatures:
             "D=" + p.deps[anchor],
             "PD=" + pos + p.deps[anchor],
             "E=" + p.entities[anchor],
-            f"inq={p.quoted[anchor]:d}",
+            "inq=1" if p.quoted[anchor] else "inq=0",
             f"dpt={min(5, depth(p, anchor))}",
         ]
         features += [f"K={predicate.kind}" for predicate in self.codebook.predicates(lemma, pos)]
@@ -263,9 +264,7 @@ class PassageFeatures:
         features = ["BE=" + e for e in sorted(set(p.entities[first:behind])) if e]
         features += ["BA=" + s for s in sorted(set(self._sort_of[first:behind])) if s] or ["BA=none"]
         start, end = p.sentences[p.sentence_of[anchor]]
-        for token in range(max(start, anchor - WINDOW), min(end, anchor + WINDOW + 1)):
-            if token != anchor:
-                features.append(f"W{token - anchor}={p.lemmas[token]}")
+        features += [name + p.lemmas[anchor + step] for step, name in WINDOW if start <= anchor + step < end]
         features.append(f"cl={min(6, (behind - first) // 4)}")
         return features
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -57,7 +56,7 @@ def _of_actor(
 ) -> list[str]:
     """What all mentions of an actor show together; `bodies` are those of all actors that are offered."""
     kind = anchor.kind
-    named = "P" if actor.name else "S"
+    named, sources = "P" if actor.name else "S", _sources(fillers)
     issuer = text.voice.issuer is not None and actor.body == text.voice.issuer.body
     return [
         f"nm={min(3, len(fillers))}",
@@ -65,7 +64,8 @@ def _of_actor(
         f"named={named}|kin{bodies[actor.body] > 1}|{kind}",
         f"grp={max(len(f.value) for f in fillers) > 1}|{kind}",
         f"iss={issuer}|{kind}|{named}|{anchor.stance}",
-        f"{_sources(fillers)}|{kind}",
+        sources,
+        f"{sources}|{kind}",
     ]
 
 
@@ -92,14 +92,14 @@ def _by_value(fillers: list[Filler], shown: list[list[str]]) -> list[Option]:
     for index, filler in enumerate(fillers):
         together.setdefault(filler.value[0], []).append(index)
     return [
-        _option(value, [fillers[i] for i in indices], [shown[i] for i in indices])
+        _option(value, given := [fillers[i] for i in indices], [shown[i] for i in indices], [_sources(given)])
         for value, indices in together.items()
     ]
 
 
-def _option(value: Any, fillers: list[Filler], shown: list[list[str]], besides: Iterable[str] = ()) -> Option:
+def _option(value: Any, fillers: list[Filler], shown: list[list[str]], besides: list[str]) -> Option:
     """A value with what its fillers show, each feature once, and what shows besides."""
-    features = dict.fromkeys(chain([_sources(fillers)], *shown, besides))
+    features = dict.fromkeys(chain(besides, *shown))
     return Option(value, hashed(features), tuple(sorted({f.token for f in fillers if f.token is not None})))
 
 

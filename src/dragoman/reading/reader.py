@@ -26,6 +26,7 @@ from dragoman.reading.features import PassageFeatures
 from dragoman.reading.lexicon import hinted_kinds, listed_kinds
 from dragoman.reading.models import FOLDER, load_models
 from dragoman.reading.network import Judgement
+from dragoman.record import KINDS
 from dragoman.world.world import load_world
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Reader:
         self.min_confidence = min_confidence
         self.encoder = None if fast else _load_encoder()
         self._settings = self.models.settings["fast" if fast else "default"]
+        thresholds, relief = self._settings["thresholds"], self._settings["relief"]
+        #: Below this probability a candidate is never of a kind, whatever the codebook says of it; in KINDS' order.
+        self._lowest = np.array([thresholds[kind] * relief.get(kind, 1) for kind in KINDS], np.float32)
         self.roles = replace(self.models.roles, thresholds=self._settings["roles"])
         self.provenance = {"codebook": self.codebook.hash, "world": self.world.hash, "models": self.models.hash}
         self.fingerprint = _digest(
@@ -67,7 +71,11 @@ class Reader:
             return []
         judged = self._judge(text, places, encoded)
         chosen = choose(
-            places, judged, self._settings["thresholds"], self.models.settings["leanings"], self._settings["relief"]
+            self._looked_up(text, places, judged),
+            judged,
+            self._settings["thresholds"],
+            self.models.settings["leanings"],
+            self._settings["relief"],
         )
         roles = self.roles.fill(text, [choice.anchor for choice in chosen], self.world, self.encoder, encoded)
         records = [self._record(text, *each) for each in zip(chosen, roles, strict=True)]
@@ -79,10 +87,21 @@ class Reader:
             for token in candidates(here.parsed):
                 first, behind = clause(here.parsed, token)
                 start, end = here.parsed.starts[first], here.parsed.ends[behind - 1]
-                hinted = hinted_kinds(here.parsed, token, self.codebook)
-                listed = listed_kinds(here.parsed, token, self.codebook) if hinted else hinted
-                places.append(Place(number, token, start, end, (first, behind), listed, hinted))
+                places.append(Place(number, token, start, end, (first, behind)))
         return places
+
+    def _looked_up(self, text: AnnotatedText, places: list[Place], judged: Judgement) -> list[Place]:
+        """The places with what the codebook says of each that is likely enough of some kind for that to matter."""
+        likely = (judged.kinds[:, : len(KINDS)] >= self._lowest).any(axis=1)
+        return [
+            self._with_kinds(text, place) if matters else place for place, matters in zip(places, likely, strict=True)
+        ]
+
+    def _with_kinds(self, text: AnnotatedText, place: Place) -> Place:
+        passage = text.passages[place.passage].parsed
+        hinted = hinted_kinds(passage, place.token, self.codebook)
+        listed = listed_kinds(passage, place.token, self.codebook) if hinted else hinted
+        return replace(place, listed=listed, hinted=hinted)
 
     def _judge(self, text: AnnotatedText, places: list[Place], encoded: Encoded | None) -> Judgement:
         """The encoder's judgement and the network's, mixed by the share that was chosen on held-out documents."""

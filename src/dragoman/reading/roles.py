@@ -132,12 +132,12 @@ def pair_scores(encoder: Encoder, encoded: Encoded, anchor: Anchor, offered: lis
 
 def mixed(judged: Array, scores: list[Array | None], columns: slice, share: float) -> Array:
     """The linear model's probabilities with a share of the encoder's where it has an opinion."""
-    result = judged.copy()
     opinions = {row: score[columns] for row, score in enumerate(scores) if score is not None}
     opinions = {row: score for row, score in opinions.items() if score.max() > -1e3}
-    if opinions:
-        rows = list(opinions)
-        result[rows] = (1 - share) * judged[rows] + share * softmax(np.stack(list(opinions.values())))
+    if not opinions:
+        return judged
+    result, rows = judged.copy(), list(opinions)
+    result[rows] = (1 - share) * judged[rows] + share * softmax(np.stack(list(opinions.values())))
     return result
 
 
@@ -145,7 +145,7 @@ def pick_actors(
     actors: list[Actor], judged: Array, kind: str, thresholds: Mapping[str, float]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """`who` and `whom` by probability; the likeliest actor acts where none reaches the threshold but one comes near."""
-    rows = [(actor, float(p[WHO]), float(p[WHOM])) for actor, p in zip(actors, judged, strict=True)]
+    rows = [(actor, p[WHO], p[WHOM]) for actor, p in zip(actors, judged.tolist(), strict=True)]
     who = [a for a, acting, acted in rows if acting >= thresholds["who"] and acting >= acted]
     if not who and rows:
         actor, acting, _ = max(rows, key=lambda r: r[1])

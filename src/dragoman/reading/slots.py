@@ -58,6 +58,8 @@ def tense(passage: ParsedPassage, token: int) -> str:
     while passage.pos[verb] not in ("VERB", "AUX") and passage.heads[verb] != verb:
         verb = passage.heads[verb]
     words = {passage.lowers[c] for c in passage.children[verb] if passage.deps[c] in ("aux", "auxpass")}
+    if words & {"did", "had"}:
+        return "past"  # `did not sign on July 8` has the base form of what is to come.
     if words & {"will", "'ll", "’ll", "shall", "would"} or passage.tags[verb] == "VB":
         return "future"
     if passage.tags[verb] in ("VBD", "VBN"):
