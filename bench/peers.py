@@ -63,11 +63,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("build", type=Path)
-    parser.add_argument("names", nargs="*", choices=[[], *names], default=names)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names)}; all where none is given")
     args = parser.parse_args()
+    if unknown := set(args.names) - set(names):
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}")
     args.build.mkdir(parents=True, exist_ok=True)
     print(f"{'benchmark':<13}{'figure':<44}{'reached':>8}{'peer':>8}{'goal':>7}  peer")
-    for name in args.names:
+    for name in args.names or names:
         told = figures(name, args.shared, args.build / f"{name}.jsonl")
         for row in rows:
             if row["benchmark"] == name:
