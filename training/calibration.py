@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import choose
-import material
 import numpy as np
 import score
-from gold import read_gold
 
 from dragoman.reading.confidence import calibrated
-from dragoman.reading.encoder import Encoder
-from dragoman.reading.models import load_models
 
 BINS = 10
 CUTS = tuple(n / 10 for n in range(10))
@@ -31,17 +27,11 @@ type Points = list[tuple[float, float]]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path)
-    parser.add_argument("models", type=Path)
+    choose.add_arguments(parser)
     parser.add_argument("picture", type=Path)
-    parser.add_argument("--fold", type=int, default=0)
-    parser.add_argument("--cache", type=Path)
     args = parser.parse_args()
-    learned, fold = material.split(args.shared, args.fold, args.cache)
-    models, encoder = load_models(args.models), Encoder(args.models)
-    dev = [choose.judged(text, encoder, models) for text in read_gold(args.shared / "gold" / "dev").values()]
-    held = [choose.judged(text, encoder, models) for text in fold.values()]
-    own = choose.settings_of(models, encoder, dev, list(learned.values()), log=lambda _: None)["default"]
+    unseen = choose.Unseen.of(args)
+    held, own = list(unseen.fold.values()), unseen.settings(unseen.dev)["default"]
     system = choose.plain(choose.system_of(held, own["network_share"], own["thresholds"], own["relief"]))
     for record in system:
         record["_confidence"] = calibrated(record["_p"], own["calibration"])

@@ -15,6 +15,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,13 @@ from gold import GoldText, read_gold
 from roles import START
 
 from dragoman.codebook.codebook import load_codebook
-from dragoman.reading import options, roles
 from dragoman.reading.candidates import clause
 from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.lexicon import hinted_kinds, listed_kinds
-from dragoman.reading.models import load_models
+from dragoman.reading.models import Models, load_models
 from dragoman.reading.network import Judgement
+from dragoman.reading.roles import RoleModel, Weighed
 from dragoman.record import KINDS, STATUSES
 from dragoman.world.world import load_world
 
@@ -191,58 +192,43 @@ def curve(held: list[Held], share: float) -> list[list[float]]:
     return [[round(p, 4), round(s, 4)] for p, s, _ in pooled]
 
 
-def right_f1(held: list[Held], choices: list[tuple[Held, Choice]], offers: list[Any], role_model: Any) -> float:
-    system = []
-    for record, (_, choice), offer in zip(plain(choices), choices, offers, strict=True):
-        filled = fill(role_model, choice.anchor, offer)
-        system.append(record | filled)
-    gold = gold_of(held)
+def right_f1(
+    held: list[Held], choices: list[tuple[Held, Choice]], offers: list[Weighed], role_model: RoleModel
+) -> float:
+    system, gold = with_roles(choices, offers, role_model), gold_of(held)
     return float(score.figures(score.match(gold, system), len(system), len(gold))["right"]["f1"])
 
 
-def fill(model: Any, anchor: Any, offer: Any) -> dict[str, Any]:
-    (actors, linear_a, scores_a), (dates, linear_d, scores_d), (places, linear_p), (amounts, linear_m) = offer
-    t = model.thresholds
-    mixed_a = roles.mixed(linear_a, scores_a, slice(0, 3), t["pair_share"])
-    who, whom = roles.pick_actors([o.value for o in actors], mixed_a, anchor.kind, t)
-    mixed_d = roles.mixed(linear_d, scores_d, slice(3, 5), t["date_pair_share"])[:, 1]
-    when = model._best(dates, mixed_d, "date")
-    where = model._best(places, linear_p[:, 1], "place")
-    amount = model._best(amounts, linear_m[:, 1], "amount")
-    return {
-        "who": list(map(str, who)),
-        "whom": list(map(str, whom)),
-        "when": when or "",
-        "where": where or "",
-        "amount": {"value": amount.value} if amount is not None else None,
-    }
+def with_roles(
+    choices: list[tuple[Held, Choice]], offers: list[Weighed], role_model: RoleModel
+) -> list[dict[str, Any]]:
+    """The chosen records as the scorer takes them, roles included."""
+    found = []
+    for record, offer in zip(plain(choices), offers, strict=True):
+        roles = role_model.choose(offer)
+        filled = {
+            "who": list(map(str, roles.who)),
+            "whom": list(map(str, roles.whom)),
+            "when": roles.when,
+            "where": roles.where,
+            "amount": {"value": roles.amount.value} if roles.amount else None,
+        }
+        found.append(record | filled)
+    return found
 
 
-def offers_for(choices: list[tuple[Held, Choice]], model: Any, encoder: Encoder | None) -> list[Any]:
-    world, found = load_world(), []
-    for held, choice in choices:
-        text, anchor = held.text.annotated, choice.anchor
-        actors, dates = options.actors(text, anchor), options.dates(text, anchor)
-        places, amounts = options.places(text, anchor, world), options.amounts(text, anchor)
-
-        def scores(offered: list[Any], anchor: Any = anchor, held: Held = held) -> list[Any]:
-            return (
-                [None] * len(offered) if encoder is None else roles.pair_scores(encoder, held.encoded, anchor, offered)
-            )
-
-        found.append(
-            (
-                (actors, model.actor.probabilities([o.features for o in actors]), scores(actors)),
-                (dates, model.date.probabilities([o.features for o in dates]), scores(dates)),
-                (places, model.place.probabilities([o.features for o in places])),
-                (amounts, model.amount.probabilities([o.features for o in amounts])),
-            )
-        )
+def offers_for(choices: list[tuple[Held, Choice]], model: RoleModel, encoder: Encoder | None) -> list[Weighed]:
+    """What may fill the roles of each choice, weighed; choices of one document stand together."""
+    found: list[Weighed] = []
+    for _, group in groupby(choices, key=lambda pair: id(pair[0])):
+        pairs = list(group)
+        held, anchors = pairs[0][0], [choice.anchor for _, choice in pairs]
+        found += model.weigh(held.text.annotated, anchors, load_world(), encoder, held.encoded)
     return found
 
 
 def role_thresholds(
-    held: list[Held], choices: list[tuple[Held, Choice]], offers: list[Any], model: Any
+    held: list[Held], choices: list[tuple[Held, Choice]], offers: list[Weighed], model: RoleModel
 ) -> tuple[float, dict[str, float]]:
     grids = {
         "pair_share": (0.0, 0.3, 0.5, 0.7, 0.85),
@@ -266,7 +252,7 @@ def role_thresholds(
 
 
 def settings_of(
-    models: Any, encoder: Encoder, held: list[Held], learned: list[GoldText], log: Callable[[str], None] = print
+    models: Any, encoder: Encoder, held: list[Held], learned: list[GoldText], log: Callable[[str], None]
 ) -> dict[str, Any]:
     """All that is chosen on the held-out documents, as `settings.json` keeps it."""
     settings = dict(models.settings)
@@ -307,25 +293,49 @@ def reached(
     return figures
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What every measurement on documents not learned from is told."""
     parser.add_argument("shared", type=Path, help="folder with gold/ and corpus/")
     parser.add_argument("models", type=Path, help="models trained without the fold")
-    parser.add_argument("out", type=Path, help="the settings.json to write")
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--cache", type=Path, help="a file that keeps the documents as read")
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Models with what they were learned from, and the documents that they have not seen, judged by them."""
+
+    models: Models
+    encoder: Encoder
+    learned: list[GoldText]
+    fold: dict[str, Held]
+    dev: list[Held]
+
+    @classmethod
+    def of(cls, args: argparse.Namespace) -> Unseen:
+        learned, fold = material.split(args.shared, args.fold, args.cache)
+        models, encoder = load_models(args.models), Encoder(args.models)
+        dev = [judged(text, encoder, models) for text in read_gold(args.shared / "gold" / "dev").values()]
+        held = {name: judged(text, encoder, models) for name, text in fold.items()}
+        return cls(models, encoder, list(learned.values()), held, dev)
+
+    def settings(self, held: list[Held], log: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
+        """What would be chosen on these documents."""
+        return settings_of(self.models, self.encoder, held, self.learned, log)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_arguments(parser)
+    parser.add_argument("out", type=Path, help="the settings.json to write")
     args = parser.parse_args()
-    learned, fold = material.split(args.shared, args.fold, args.cache)
-    models, encoder = load_models(args.models), Encoder(args.models)
-    dev = [judged(text, encoder, models) for text in read_gold(args.shared / "gold" / "dev").values()]
-    whole = {name: judged(text, encoder, models) for name, text in fold.items()}
-    held = [h for name, h in whole.items() if "_essay_" not in name]
-    learned_texts = list(learned.values())
+    unseen = Unseen.of(args)
+    whole, news = list(unseen.fold.values()), [h for name, h in unseen.fold.items() if "_essay_" not in name]
     # What to expect on unseen documents: chosen on the one, measured on the other.
-    for name, chosen_on, measured_on in (("dev", list(whole.values()), dev), ("the fold", dev, list(whole.values()))):
-        trial = settings_of(models, encoder, chosen_on, learned_texts, log=lambda _: None)
-        print(f"measured on {name}, chosen on the other: {reached(trial, models, encoder, measured_on)}", flush=True)
-    settings = settings_of(models, encoder, held + dev, learned_texts)
+    for name, chosen_on, measured_on in (("dev", whole, unseen.dev), ("the fold", unseen.dev, whole)):
+        figures = reached(unseen.settings(chosen_on), unseen.models, unseen.encoder, measured_on)
+        print(f"measured on {name}, chosen on the other: {figures}", flush=True)
+    settings = unseen.settings(news + unseen.dev, print)
     args.out.write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")
 
 

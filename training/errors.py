@@ -12,16 +12,10 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import choose
-import material
 import score
-from gold import read_gold
-
-from dragoman.reading.encoder import Encoder
-from dragoman.reading.models import load_models
 
 #: How near a record of the same kind that tells another stretch must begin to count as misplaced (characters).
 NEAR = 250
@@ -32,26 +26,15 @@ type Row = dict[str, Any]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path)
-    parser.add_argument("models", type=Path)
-    parser.add_argument("--fold", type=int, default=0)
-    parser.add_argument("--cache", type=Path)
-    args = parser.parse_args()
-    learned, fold = material.split(args.shared, args.fold, args.cache)
-    models, encoder = load_models(args.models), Encoder(args.models)
-    dev = [choose.judged(text, encoder, models) for text in read_gold(args.shared / "gold" / "dev").values()]
-    held = [choose.judged(text, encoder, models) for text in fold.values()]
-    settings = choose.settings_of(models, encoder, dev, list(learned.values()), log=lambda _: None)
+    choose.add_arguments(parser)
+    unseen = choose.Unseen.of(parser.parse_args())
+    held, settings = list(unseen.fold.values()), unseen.settings(unseen.dev)
     counted = {}
-    for name, used in (("fast", None), ("default", encoder)):
+    for name, used in (("fast", None), ("default", unseen.encoder)):
         own = settings[name]
         choices = choose.system_of(held, own["network_share"], own["thresholds"], own["relief"], settings["leanings"])
-        model = replace(models.roles, thresholds=own["roles"])
-        offers = choose.offers_for(choices, model, used)
-        system = [
-            row | choose.fill(model, choice.anchor, offer)
-            for row, (_, choice), offer in zip(choose.plain(choices), choices, offers, strict=True)
-        ]
+        model = replace(unseen.models.roles, thresholds=own["roles"])
+        system = choose.with_roles(choices, choose.offers_for(choices, model, used), model)
         gold = choose.gold_of(held)
         matched = score.match(gold, system)
         print(f"{name}: {score.figures(matched, len(system), len(gold))}")

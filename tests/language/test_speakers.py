@@ -50,9 +50,9 @@ def test_a_joint_statement_is_the_word_of_all_who_issue_it() -> None:
 
 def test_a_grouping_that_spells_out_its_members_speaks_as_the_grouping() -> None:
     text = (
-        "G7 Foreign Ministers’ Statement on the Strait\n\nOffice of the Spokesperson\n\n"
-        "We, the G7 Foreign Ministers of Canada, France, Germany, Italy, Japan, the United Kingdom and the United "
-        "States of America, and the High Representative of the European Union, call for calm."
+        "Joint Statement on the Strait\n\nOffice of the Spokesperson\n\n"
+        "We, the G7 Foreign Ministers of Japan, Italy, Germany, Britain, France, Canada and the United States, "
+        "and the High Representative of the European Union, call for calm."
     )
     assert voice(text).speakers == (Actor("G7", "foreign ministers"), Actor("EU", "Josep Borrell"))
 

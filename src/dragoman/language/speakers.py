@@ -105,7 +105,7 @@ def _joint_issuers(document: Document, lines: list[str], linker: Linker) -> tupl
 
 
 def _named_before(headline: str, linker: Linker) -> tuple[Actor, ...]:
-    """Those whom a headline joins before it calls the text joint: `U.S.-Russia Joint Statement`."""
+    """Those whom a headline joins before it calls the text joint: `U.S.-Norway Joint Statement`."""
     joint = _JOINT.search(headline)
     if not joint:
         return ()

@@ -45,8 +45,10 @@ class Encoded:
 
     def clause(self, passage: int, first: int, behind: int) -> Array:
         """The mean over the pieces of a clause's tokens; what the encoder has not seen of it is left out."""
-        rows = [self.row_of[passage, t] for t in range(first, behind) if (passage, t) in self.row_of]
-        low, high = self.piece[rows].min(), self.piece[rows].max() + 1
+        # Blanks have no pieces, so the outermost tokens may be unknown; the candidate itself never is.
+        low = next(self.piece[row] for t in range(first, behind) if (row := self.row_of.get((passage, t))) is not None)
+        last = range(behind - 1, first - 1, -1)
+        high = 1 + next(self.piece[row] for t in last if (row := self.row_of.get((passage, t))) is not None)
         mean: Array = (self.sums[high] - self.sums[low]) / np.float32(high - low)
         return mean
 

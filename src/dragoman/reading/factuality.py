@@ -141,9 +141,7 @@ def _features(p: ParsedPassage, token: int, codebook: Codebook) -> Iterator[str]
             yield f"w{place - token}={p.lemmas[place]}"
             yield f"n{'<' if place < token else '>'}={p.lemmas[place]}"
     lowers = p.lowers[first:behind]
-    yield from (
-        f"s={word}" for word in ("if", "whether", "would", "could", "may", "might", "not", "n't") if word in lowers
-    )
+    yield from (f"s={word}" for word in OPEN_WORDS if word in lowers)
     if p.quoted[token]:
         yield "quoted"
     if QUESTION in lowers:

@@ -37,22 +37,18 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class _Offered:
-    """What may fill the roles of an anchor."""
+class Weighed:
+    """What may fill the roles of an anchor, with the linear models' probabilities and the encoder's scores of it."""
 
+    anchor: Anchor
     actors: list[Option]
     dates: list[Option]
     places: list[Option]
     amounts: list[Option]
-
-    @classmethod
-    def of(cls, text: AnnotatedText, anchor: Anchor, world: World) -> _Offered:
-        return cls(
-            options.actors(text, anchor),
-            options.dates(text, anchor),
-            options.places(text, anchor, world),
-            options.amounts(text, anchor),
-        )
+    #: Of the actors, dates, places and amounts: a row each.
+    linear: tuple[Array, Array, Array, Array]
+    #: Of the actors and, behind them, of the dates.
+    scores: list[Array | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +70,43 @@ class RoleModel:
         encoded: Encoded | None = None,
     ) -> list[Roles]:
         """The roles of each chosen anchor; with an encoder, its judgement on pairs of words is mixed in."""
-        offered = [_Offered.of(text, anchor, world) for anchor in anchors]
-        judged = zip(
-            self.actor.grouped([[o.features for o in each.actors] for each in offered]),
-            self.date.grouped([[o.features for o in each.dates] for each in offered]),
-            self.place.grouped([[o.features for o in each.places] for each in offered]),
-            self.amount.grouped([[o.features for o in each.amounts] for each in offered]),
-            strict=True,
-        )
+        return [self.choose(weighed) for weighed in self.weigh(text, anchors, world, encoder, encoded)]
+
+    def weigh(
+        self,
+        text: AnnotatedText,
+        anchors: Sequence[Anchor],
+        world: World,
+        encoder: Encoder | None = None,
+        encoded: Encoded | None = None,
+    ) -> list[Weighed]:
+        """What is offered for each anchor of a document, weighed together: no threshold plays a part yet."""
+        actors = [options.actors(text, anchor) for anchor in anchors]
+        dates = [options.dates(text, anchor) for anchor in anchors]
+        places = [options.places(text, anchor, world) for anchor in anchors]
+        amounts = [options.amounts(text, anchor) for anchor in anchors]
+        of_roles = ((self.actor, actors), (self.date, dates), (self.place, places), (self.amount, amounts))
+        linear = [model.grouped([[o.features for o in each] for each in offered]) for model, offered in of_roles]
         found = []
-        for anchor, each, linear in zip(anchors, offered, judged, strict=True):
-            scores: list[Array | None] = [None] * (len(each.actors) + len(each.dates))
+        for row, anchor in enumerate(anchors):
+            known = actors[row] + dates[row]
+            scores: list[Array | None] = [None] * len(known)
             if encoder is not None and encoded is not None:
-                scores = pair_scores(encoder, encoded, anchor, each.actors + each.dates)
-            found.append(self._chosen(anchor, each, linear, scores))
+                scores = pair_scores(encoder, encoded, anchor, known)
+            judged = (linear[0][row], linear[1][row], linear[2][row], linear[3][row])
+            found.append(Weighed(anchor, actors[row], dates[row], places[row], amounts[row], judged, scores))
         return found
 
-    def _chosen(
-        self, anchor: Anchor, offered: _Offered, linear: tuple[Array, Array, Array, Array], scores: list[Array | None]
-    ) -> Roles:
-        """The likeliest of what is offered for an anchor, by the linear models and the encoder's `scores`.
-
-        These are of the actors and, behind them, of the dates.
-        """
-        actors, dates, places, amounts = linear
-        judged = mixed(actors, scores[: len(actors)], slice(0, 3), self.thresholds["pair_share"])
-        who, whom = pick_actors([o.value for o in offered.actors], judged, anchor.kind, self.thresholds)
-        judged = mixed(dates, scores[len(actors) :], slice(3, 5), self.thresholds["date_pair_share"])
-        when = self._best(offered.dates, judged[:, 1], "date")
-        where = self._best(offered.places, places[:, 1], "place")
-        amount = self._best(offered.amounts, amounts[:, 1], "amount")
+    def choose(self, weighed: Weighed) -> Roles:
+        """The likeliest of what is offered for an anchor."""
+        actors, dates, places, amounts = weighed.linear
+        judged = mixed(actors, weighed.scores[: len(actors)], slice(0, 3), self.thresholds["pair_share"])
+        names = [o.value for o in weighed.actors]
+        who, whom = pick_actors(names, judged, weighed.anchor.kind, self.thresholds)
+        judged = mixed(dates, weighed.scores[len(actors) :], slice(3, 5), self.thresholds["date_pair_share"])
+        when = self._best(weighed.dates, judged[:, 1], "date")
+        where = self._best(weighed.places, places[:, 1], "place")
+        amount = self._best(weighed.amounts, amounts[:, 1], "amount")
         return Roles(
             who, whom, when or "", where or "", Amount(float(amount.value), amount.unit) if amount is not None else None
         )
