@@ -2,6 +2,9 @@
 
 python bench/coreference.py SHARED/bench/coreference/ecbplus_dev.jsonl SYSTEM.jsonl
 python SHARED/bench/score.py coreference SHARED/bench/coreference/ecbplus_dev.jsonl SYSTEM.jsonl --kinds ACT NEG
+
+`--themes` answers in the coarser grain of NewsWCL50 (`newswcl50_dev.jsonl`, kinds EVENT, ACTION, MISC), where which
+documents tell one story is given, as it is for actors.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ from typing import Any
 
 from dragoman.merging.event_mentions import EventDocument, EventMention
 from dragoman.merging.event_pairs import event_groups
-from dragoman.merging.event_vectors import shipped_encoder, with_vectors, word_likeness
+from dragoman.merging.event_vectors import shipped_encoder, with_vectors, word_likeness, word_vectors
+from dragoman.merging.themes import themes
 
 PIPELINE = "en_core_web_md"
 KINDS = ("ACT", "NEG")
@@ -25,16 +29,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("system", type=Path)
+    parser.add_argument("--themes", action="store_true", help="one group a subject of a story, not one an event")
     options = parser.parse_args()
-    documents = gold_documents(read(options.gold))
-    encoder, similar = shipped_encoder(), word_likeness(PIPELINE)
+    gold = read(options.gold)
     began = time.monotonic()
-    groups = event_groups(with_vectors(documents, encoder), similar)
+    groups = themes_of(gold) if options.themes else events_of(gold)
     seconds = time.monotonic() - began
     with options.system.open("w", encoding="utf-8") as out:
         for number, group in enumerate(groups):
             out.writelines(json.dumps({"mention": id, "cluster": number}) + "\n" for id in group)
     print(f"{sum(map(len, groups))} mentions in {len(groups)} groups, {seconds:.1f} s")
+
+
+def events_of(gold: list[dict[str, Any]]) -> list[list[str]]:
+    """The mentions event by event, over all documents at once."""
+    return event_groups(with_vectors(gold_documents(gold), shipped_encoder()), word_likeness(PIPELINE))
+
+
+def themes_of(gold: list[dict[str, Any]]) -> list[list[str]]:
+    """The mentions theme by theme, story by story."""
+    encoder, similar, vector_of = shipped_encoder(), word_likeness(PIPELINE), word_vectors(PIPELINE)
+    found = []
+    for topic in sorted({document["topic"] for document in gold}):
+        story = gold_documents([document for document in gold if document["topic"] == topic])
+        corpus = with_vectors(story, encoder)
+        found += themes(corpus, event_groups(corpus, similar), vector_of)
+    return found
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -61,7 +81,7 @@ def gold_clusters(gold: list[dict[str, Any]]) -> dict[str, str]:
 
 def is_event(mention: dict[str, Any]) -> bool:
     """Whether a mention is of an event."""
-    return bool(mention.get("kind") == "event" or str(mention["type"]).startswith(KINDS))
+    return bool(mention["kind"] == "event" if "kind" in mention else str(mention["type"]).startswith(KINDS))
 
 
 def _mention(document: dict[str, Any], mention: dict[str, Any]) -> EventMention:

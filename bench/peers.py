@@ -19,10 +19,15 @@ from typing import Any
 
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "src" / "dragoman" / "reading" / "models"
+#: What the scorer calls a benchmark, where it is another name.
+SCORED_AS = {"themes": "coreference"}
 
 
 def commands(name: str, shared: Path, out: Path) -> tuple[list[str], list[str]]:
     """What writes a benchmark's predictions to `out` (`>` where it prints them), and the arguments of the scorer."""
+    if name == "themes":
+        scored = [str(shared / "bench" / "coreference" / "newswcl50_dev.jsonl"), str(out)]
+        return [f"{HERE}/coreference.py", *scored, "--themes"], [*scored, "--kinds", "EVENT", "ACTION", "MISC"]
     folder = shared / "bench" / name
     gold = {
         "events": folder / "plv_train.jsonl",
@@ -51,7 +56,7 @@ def figures(name: str, shared: Path, out: Path) -> dict[str, Any]:
             subprocess.run([sys.executable, *predict[:-1]], stdout=file, check=True)
     else:
         subprocess.run([sys.executable, *predict], stdout=subprocess.DEVNULL, check=True)
-    scorer = [sys.executable, str(shared / "bench" / "score.py"), name, *scored]
+    scorer = [sys.executable, str(shared / "bench" / "score.py"), SCORED_AS.get(name, name), *scored]
     told = subprocess.run(scorer, capture_output=True, text=True, check=True).stdout
     result: dict[str, Any] = json.loads(told)
     return result

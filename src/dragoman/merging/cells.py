@@ -7,11 +7,12 @@ large is put in order of time, each telling held against its neighbours only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 
 from dragoman.merging.families import lists
-from dragoman.merging.telling import Telling, in_order
+from dragoman.merging.telling import Telling
 from dragoman.merging.weights import Weights
 
 type Cell = tuple[str, ...]
@@ -26,27 +27,30 @@ _WORDS = 5
 _PARTIES = 4
 
 
-def cells(tellings: Iterable[Telling], weights: Weights) -> dict[Cell, list[Telling]]:
-    """The cells that hold two tellings or more, each in order."""
-    found: dict[Cell, list[Telling]] = defaultdict(list)
-    for telling in tellings:
+def cells(tellings: Sequence[Telling], weights: Weights) -> dict[Cell, list[int]]:
+    """The cells that hold two tellings or more: the places of these among all, ascending."""
+    found: dict[Cell, list[int]] = defaultdict(list)
+    for place, telling in enumerate(tellings):
         for key in _keys(telling, weights):
-            found[key].append(telling)
-    return {key: sorted(members, key=in_order) for key, members in sorted(found.items()) if len(members) > 1}
+            found[key].append(place)
+    return {key: list(dict.fromkeys(places)) for key, places in sorted(found.items()) if places[0] != places[-1]}
 
 
-def candidates(members: Sequence[Telling], weights: Weights) -> Iterator[tuple[Telling, Telling]]:
-    """The pairs of one cell that are to be compared; some more than once."""
+def candidates(tellings: Sequence[Telling], members: Sequence[int], weights: Weights) -> Iterator[tuple[int, int]]:
+    """The pairs of a cell that are to be compared, the lower place first; some more than once.
+
+    The tellings are in order (`telling.in_order`), so that those of one day are met as they were told.
+    """
     if len(members) <= _SMALL:
-        yield from _all(members)
+        yield from combinations(members, 2)
         return
-    by_word: dict[str, list[Telling]] = defaultdict(list)
-    for telling in members:
-        for word in weights.telling_words(telling, _WORDS):
-            by_word[word].append(telling)
-    yield from _neighbours(members)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place in members:
+        for word in weights.telling_words(tellings[place], _WORDS):
+            by_word[word].append(place)
+    yield from _neighbours(tellings, members)
     for _, sharing in sorted(by_word.items()):
-        yield from _all(sharing) if len(sharing) <= _SMALL else _neighbours(sharing)
+        yield from combinations(sharing, 2) if len(sharing) <= _SMALL else _neighbours(tellings, sharing)
 
 
 def _keys(telling: Telling, weights: Weights) -> Iterator[Cell]:
@@ -79,18 +83,18 @@ def _days(telling: Telling) -> tuple[date, ...]:
     return (telling.published,) if telling.published else ()
 
 
-def _all(members: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    return ((one, other) for i, one in enumerate(members) for other in members[i + 1 :])
+def _neighbours(tellings: Sequence[Telling], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def by_time(place: int) -> tuple[date, str]:
+        return tellings[place].position or date.max, tellings[place].record.kind
+
+    placed = sorted(members, key=by_time)
+    near = ((one, other) for i, one in enumerate(placed) for other in placed[i + 1 : i + 1 + _NEIGHBOURS])
+    return ((one, other) if one < other else (other, one) for one, other in near)
 
 
-def _neighbours(members: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    placed = sorted(members, key=lambda t: (t.position or date.max, t.record.kind, in_order(t)))
-    return ((one, other) for i, one in enumerate(placed) for other in placed[i + 1 : i + 1 + _NEIGHBOURS])
-
-
-def signature(members: Iterable[Telling], signatures: Mapping[str, str]) -> str:
-    """Changes with whatever the links of a cell depend on."""
+def signature(members: Iterable[int], signatures: Sequence[str]) -> str:
+    """Changes with whatever the links of a cell depend on; `signatures` are those of all tellings."""
     import hashlib
 
-    joined = ",".join(signatures[telling.id] for telling in members)
+    joined = ",".join(signatures[place] for place in members)
     return hashlib.blake2b(joined.encode(), digest_size=8).hexdigest()

@@ -50,24 +50,27 @@ def shipped_encoder() -> Encoder:
     return Encoder(Path(dragoman.reading.__file__).parent / "models")
 
 
-def word_likeness(pipeline: str) -> Callable[[str, str], float]:
-    """How alike two words are by the pipeline's word vectors, from -1 to 1; 0 where it has none for one of them."""
+def word_vectors(pipeline: str) -> Callable[[str], Any]:
+    """The pipeline's vector of a word, of length 1; zeros where it has none."""
     from dragoman.language.parser import load_pipeline
 
     vocabulary = load_pipeline(pipeline).vocab
 
     @lru_cache(maxsize=65536)
     def vector(word: str) -> Any:
-        lexeme = vocabulary[word]
-        length = float(np.linalg.norm(lexeme.vector)) if lexeme.has_vector else 0.0
-        return lexeme.vector / length if length else None
+        found = vocabulary[word].vector
+        return found / (float(np.linalg.norm(found)) or 1.0)
+
+    return vector
+
+
+def word_likeness(pipeline: str) -> Callable[[str, str], float]:
+    """How alike two words are by the pipeline's word vectors, from -1 to 1; 0 where it has none for one of them."""
+    vector = word_vectors(pipeline)
 
     @lru_cache(maxsize=1 << 20)
     def similar(one: str, other: str) -> float:
-        if one == other:
-            return 1.0
-        mine, theirs = vector(one), vector(other)
-        return 0.0 if mine is None or theirs is None else float(mine @ theirs)
+        return 1.0 if one == other else float(vector(one) @ vector(other))
 
     return similar
 

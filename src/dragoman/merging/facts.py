@@ -133,8 +133,8 @@ def _linked(
     tellings: Sequence[Telling], weights: Weights, pairs: Pairs, before: Cells
 ) -> tuple[dict[cells.Cell, tuple[str, tuple[Link, ...]]], int]:
     """Each cell's signature and links; a cell that is as before is not compared again."""
-    signatures = {telling.id: weights.signature(telling) for telling in tellings}
-    judged: dict[Pair, Link | None] = {}
+    signatures = [weights.signature(telling) for telling in tellings]
+    judged: dict[tuple[int, int], Link | None] = {}
     found: dict[cells.Cell, tuple[str, tuple[Link, ...]]] = {}
     for key, members in cells.cells(tellings, weights).items():
         signature = cells.signature(members, signatures)
@@ -142,14 +142,13 @@ def _linked(
         if known and known[0] == signature:
             found[key] = known[0], known[1]
             continue
-        links: dict[Pair, Link] = {}
-        for one, other in cells.candidates(members, weights):
-            pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
+        links: dict[tuple[int, int], Link] = {}
+        for pair in cells.candidates(tellings, members, weights):
             if pair not in judged:
-                judged[pair] = pairs.linked(one, other)
+                judged[pair] = pairs.linked(tellings[pair[0]], tellings[pair[1]])
             if (held := judged[pair]) is not None:
                 links[pair] = held
-        found[key] = signature, tuple(links[pair] for pair in sorted(links))
+        found[key] = signature, tuple(sorted(links.values(), key=lambda link: (link.one, link.other)))
     return found, len(judged)
 
 

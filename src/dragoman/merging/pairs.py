@@ -12,7 +12,7 @@ from dragoman.merging.families import lists
 from dragoman.merging.persons import share_a_person
 from dragoman.merging.telling import AHEAD, DONE, OFF, Telling
 from dragoman.merging.weights import Weights
-from dragoman.record import SYMMETRIC_KINDS, Actor
+from dragoman.record import SYMMETRIC_KINDS, Actor, Record
 
 #: The state in which a place lies, or nothing: `Madrid` is in `ESP`.
 StateOf = Callable[[str], str]
@@ -72,20 +72,20 @@ class Pairs:
         return self._link(one, other, points) if points is not None and points > 0 else None
 
     def _points(self, one: Telling, other: Telling, least: float) -> float | None:
-        """The points; None where both cannot be one thing, and where the words could not lift them above `least`."""
+        """The points; None where both cannot be one thing, and where what is left could not lift them above `least`."""
         if not lists().compatible(one.record.kind, other.record.kind):
             return None
         fit = when.judged(one, other)
         if fit is None:
             return None
+        points = fit[0] + self._words(one, other) - ENOUGH
+        if points + _at_best(one.record, other.record) <= least:
+            return None  # Most pairs of a cell share a party and few words: the rest need not be looked at.
         parties = _parties(one, other)
         if parties is None:
             return None
-        points = fit[0] + parties + _kinds(one, other) + _amounts(one, other)[0] + _one_document(one, other)[0]
-        points += self._places(one, other)[0] - ENOUGH
-        if points + _BY_WORDS[-1][1] <= least:
-            return None
-        points = round(points + self._words(one, other), 4)
+        points += parties + _kinds(one, other) + _amounts(one, other)[0] + _one_document(one, other)[0]
+        points = round(points + self._places(one, other)[0], 4)
         # A document may tell a thing twice in quite other words; another document's telling then joins both.
         return max(points, _LOWEST_WITHIN) if one.record.doc == other.record.doc else points
 
@@ -143,6 +143,16 @@ class Pairs:
         if here in there or there in here or (mine and mine == theirs):
             return 0.2, ""
         return (-0.8, "") if one.record.kind == "meeting" else (-0.4, "")
+
+
+def _at_best(one: Record, other: Record) -> float:
+    """What parties, amounts, places and the words of one document can add at the most."""
+    return (
+        (3.1 if one.kind == other.kind == "office" else 1.6)
+        + (0.6 if one.amount and other.amount else 0.0)
+        + (0.6 if one.where and other.where else 0.0)
+        + (0.5 if one.doc == other.doc else 0.0)
+    )
 
 
 def _is_plan_and_deed(one: Telling, other: Telling) -> bool:

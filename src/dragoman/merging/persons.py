@@ -32,8 +32,8 @@ def one_person(one: str, other: str) -> bool:
 
 def share_a_person(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether a name among the first can be that of one among the others."""
-    others = list(others)
-    return any(one_person(one, other) for one in some for other in others)
+    some, others = set(some), set(others)
+    return any(map(_parts, some & others)) or any(one_person(one, other) for one in some for other in others)
 
 
 @lru_cache(maxsize=1 << 16)
