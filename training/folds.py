@@ -28,17 +28,17 @@ def folds(texts: Mapping[str, str], seed: int = 3) -> list[list[str]]:
 
 def _copies(texts: Mapping[str, str]) -> list[list[str]]:
     """The names in groups of near copies."""
-    shingles = {name: _shingles(text) for name, text in texts.items()}
+    shingles_of = {name: shingles(text) for name, text in texts.items()}
     group_of = {name: name for name in texts}
     holders = defaultdict(list)
     for name in sorted(texts):
         shared = defaultdict(int)
-        for shingle in shingles[name]:
+        for shingle in shingles_of[name]:
             for other in holders[shingle]:
                 shared[other] += 1
             holders[shingle].append(name)
         for other, count in shared.items():
-            if count > COPY * min(len(shingles[name]), len(shingles[other])):
+            if count > COPY * min(len(shingles_of[name]), len(shingles_of[other])):
                 old, new = group_of[name], group_of[other]
                 group_of = {n: new if g == old else g for n, g in group_of.items()}
     groups = defaultdict(list)
@@ -47,6 +47,7 @@ def _copies(texts: Mapping[str, str]) -> list[list[str]]:
     return sorted(groups.values())
 
 
-def _shingles(text: str) -> set[str]:
+def shingles(text: str) -> set[str]:
+    """The runs of SHINGLE words of a text."""
     words = re.findall(r"\w+", text.casefold())
     return {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}

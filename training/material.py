@@ -1,18 +1,22 @@
 """All that is learned from: the gold's training documents and our own, and how they are split.
 
 Our own are in `training/material`: documents written for this (`own/`, in the gold's form) and readings of releases of
-the corpus (`releases.jsonl`: a document's id and offsets instead of its words).
+the corpus (`releases.jsonl`: a document's id and offsets instead of its words). Further releases have no records: what
+they tell is the larger network's to say (`teacher.py`).
 """
 
 from __future__ import annotations
 
 import json
 import pickle
+import random
+import re
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from folds import folds
+from folds import COPY, folds, shingles
 from gold import GoldText, gold_text, read_gold
 
 from dragoman.record import Document
@@ -20,6 +24,11 @@ from dragoman.sources.read import read_paths
 
 FOLDER = Path(__file__).parent / "material"
 CORPUS = "corpus/state_releases_2021-05_2022-03.jsonl.gz"
+#: Further releases: of so many words each, and together.
+LENGTHS, FURTHER = range(150, 2500), 320_000
+#: Of the greetings on holidays, so many.
+GREETINGS = 25
+_GREETING = re.compile("National Day|Independence Day|Anniversary|Birthday")
 
 
 def split(shared: Path, fold: int | None, cache: Path | None = None) -> tuple[dict[str, GoldText], dict[str, GoldText]]:
@@ -27,7 +36,7 @@ def split(shared: Path, fold: int | None, cache: Path | None = None) -> tuple[di
 
     Reading them takes some minutes; with `cache`, a file, it is done once. Delete it after the language layer changes.
     """
-    gold, ours = _cached(shared, cache) if cache else _read(shared)
+    gold, ours = _cached(cache, lambda: _read(shared))
     held = set(folds({n: t.annotated.document.text for n, t in gold.items()})[fold]) if fold is not None else set()
     used = {name: text for name, text in (gold | ours).items() if name not in held}
     return used, {name: gold[name] for name in held}
@@ -37,11 +46,38 @@ def _read(shared: Path) -> tuple[dict[str, GoldText], dict[str, GoldText]]:
     return read_gold(shared / "gold" / "train"), read_gold(FOLDER / "own") | releases(shared)
 
 
-def _cached(shared: Path, cache: Path) -> tuple[dict[str, GoldText], dict[str, GoldText]]:
+def _cached(cache: Path | None, read: Callable[[], Any]) -> Any:
+    if cache is None:
+        return read()
     if not cache.exists():
         cache.parent.mkdir(parents=True, exist_ok=True)
-        cache.write_bytes(pickle.dumps(_read(shared)))
-    found: tuple[dict[str, GoldText], dict[str, GoldText]] = pickle.loads(cache.read_bytes())
+        cache.write_bytes(pickle.dumps(read()))
+    return pickle.loads(cache.read_bytes())
+
+
+def further(shared: Path, cache: Path | None = None) -> dict[str, GoldText]:
+    """Releases of the corpus that nobody has read for records, without near copies of gold documents."""
+    aside = cache.with_name(f"further-{cache.name}") if cache else None
+    found: dict[str, GoldText] = _cached(aside, lambda: {d.id: gold_text(d, []) for d in _unread(shared)})
+    return found
+
+
+def _unread(shared: Path) -> list[Document]:
+    texts = [p.read_text(encoding="utf-8") for p in sorted((shared / "gold").glob("*/texts/*.txt"))]
+    known = {shingle for text in texts for shingle in shingles(text)}
+    ours = {json.loads(line)["doc"] for line in (FOLDER / "releases.jsonl").read_text(encoding="utf-8").splitlines()}
+    documents = {d.id: d for d in read_paths([shared / CORPUS]) if isinstance(d, Document) and d.id not in ours}
+    names = sorted(documents)
+    random.Random(0).shuffle(names)
+    found, words, greetings = [], 0, 0
+    for document in (documents[name] for name in names):
+        own, length = shingles(document.text), len(document.text.split())
+        greeting = bool(_GREETING.search(document.title))
+        fits = length in LENGTHS and len(own & known) <= COPY * len(own) and not (greeting and greetings >= GREETINGS)
+        if fits and words < FURTHER:
+            found.append(document)
+            words += length
+            greetings += greeting
     return found
 
 

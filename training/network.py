@@ -9,9 +9,10 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+import targets
 import torch
-from encoder import word_loss
 from gold import Example
+from targets import Targets
 from torch import nn
 
 from dragoman.reading.features import BITS
@@ -53,9 +54,9 @@ def batch(examples: list[Example], known: np.ndarray, rng: Any, keep: float) -> 
 
 
 def train(
-    examples: list[Example], *, epochs: int = 5, seed: int = 0, rate: float = 2e-3, size: int = 256
+    examples: list[Example], wanted: Targets, *, epochs: int = 5, seed: int = 0, rate: float = 2e-3, size: int = 256
 ) -> dict[str, np.ndarray]:
-    """The arrays of a trained network for `dragoman.reading.network`; the embedding as `rows` and `values`."""
+    """The arrays of a network for `dragoman.reading.network`, the embedding as `rows` and `values`; a target a row."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     counts = Counter(f for e in examples for f in set(e.features))
@@ -75,8 +76,8 @@ def train(
         net.train()
         order = rng.permutation(len(examples))
         for first in range(0, len(examples), size):
-            chosen = [examples[i] for i in order[first : first + size]]
-            loss = word_loss(*net(*batch(chosen, known, rng, 0.8)), [e.gold for e in chosen])
+            rows = order[first : first + size]
+            loss = targets.loss(net(*batch([examples[i] for i in rows], known, rng, 0.8)), wanted[rows])
             for optimiser in optimisers:
                 optimiser.zero_grad()
             loss.backward()

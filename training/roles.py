@@ -26,7 +26,10 @@ STRENGTH = 0.03
 START = {
     "who": 0.4,
     "who_alone": 0.15,
+    "who_kin": 0.7,
     "whom": 0.3,
+    "whom_kin": 0.5,
+    "whom_near": 0.6,
     "date": 0.35,
     "place": 0.25,
     "amount": 0.35,

@@ -1,9 +1,10 @@
 """Builds the shipped models from the gold: `make train`.
 
-    python train.py SHARED ENCODER_OUT WEIGHTS MODELS [--fold 0] [--only encoder network roles]
+    python train.py SHARED ENCODER_OUT WEIGHTS MODELS [--fold 0] [--taught FILE] [--only encoder network roles]
 
-Needs `encoder.pt` of `encoder.py` in ENCODER_OUT, and the folder WEIGHTS that it started from. The thresholds, the
-mixture and the confidence curve are chosen with models that have not seen a fold (`choose.py`): until then
+Needs `encoder.pt` of `encoder.py` in ENCODER_OUT, and the folder WEIGHTS that it started from. With `--taught`, the
+network over features learns from the judgement of `teacher.py` too, as the encoder did. The thresholds, the mixture
+and the confidence curve are chosen with models that have not seen a fold (`choose.py`): until then
 `settings.json` holds values to start from.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import shutil
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ import material
 import network as fast_network
 import numpy as np
 import roles
+import targets
 import torch
 from encoder import Encoder
 from gold import GoldText
@@ -66,11 +69,11 @@ def export_encoder(weights: Path, state: Path, out: Path) -> None:
     shutil.copyfile(weights / "tokenizer.json", out / "tokenizer.json")
 
 
-def export_network(texts: dict[str, GoldText], out: Path, members: int) -> None:
+def export_network(texts: dict[str, GoldText], wanted: targets.Targets, out: Path, members: int) -> None:
     examples = [e for text in texts.values() for e in text.examples]
     found = {}
     for seed in range(members):
-        found |= {f"{seed}_{name}": array for name, array in fast_network.train(examples, seed=seed).items()}
+        found |= {f"{seed}_{name}": array for name, array in fast_network.train(examples, wanted, seed=seed).items()}
     np.savez_compressed(out / "anchors.npz", **found)
 
 
@@ -97,6 +100,7 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("models", type=Path)
     parser.add_argument("--fold", type=int, help="leave out this fold, as encoder.py did")
+    parser.add_argument("--taught", type=Path, help="what teacher.py wrote, for the same fold")
     parser.add_argument("--members", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=["encoder", "network", "roles"])
     parser.add_argument("--cache", type=Path, help="a file that keeps the documents as read")
@@ -106,7 +110,12 @@ def main() -> None:
     if "encoder" in args.only:
         export_encoder(args.weights, args.encoder / "encoder.pt", args.models)
     if "network" in args.only:
-        export_network(used, args.models, args.members)
+        texts, wanted = used, targets.of_gold([e.gold for text in used.values() for e in text.examples])
+        if args.taught:
+            texts = used | material.further(args.shared, args.cache)
+            candidates = pickle.loads(args.taught.read_bytes())["candidates"]
+            wanted = targets.together([candidates[name] for name in texts])
+        export_network(texts, wanted, args.models, args.members)
     if "roles" in args.only:
         export_roles(used, args.models)
     settings = args.models / "settings.json"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.reading.candidates import best_anchor, candidates, clause, depth
+from dragoman.reading.candidates import best_anchor, candidates, clause, depth, parted_from
 
 from .given import SIGNED, parsed
 
@@ -70,6 +70,24 @@ def test_a_noun_says_its_phrase() -> None:
 def test_what_is_coordinated_is_told_apart() -> None:
     assert told(MET, "met") == "Kishida met Duda"
     assert told(MET, "praised") == "praised NATO"
+
+
+ASKED = """
+    She       she       PRON  PRP  nsubj  1
+    asked     ask       VERB  VBD  ROOT   1
+    both      both      PRON  DT   dobj   1
+    to        to        PART  TO   aux    4
+    meet      meet      VERB  VB   xcomp  1
+    and       and       CCONJ CC   cc     4
+    to        to        PART  TO   aux    7
+    sign      sign      VERB  VB   conj   4
+"""
+
+
+@pytest.mark.parametrize(("word", "above"), [("asked", []), ("meet", []), ("sign", ["asked", "meet"])])
+def test_a_coordination_parts_its_later_members_from_what_is_above(word: str, above: list[str]) -> None:
+    tokens = sorted(parted_from(parsed(ASKED), [row.split()[0] for row in ASKED.strip().splitlines()].index(word)))
+    assert words(ASKED, tokens) == above
 
 
 def test_a_clause_is_found_once() -> None:

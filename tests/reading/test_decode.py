@@ -21,8 +21,10 @@ def judgement(*kinds: dict[str, float], status: str = "happened", stance: str = 
     )
 
 
-def place(start: int, end: int, *, listed: str = "", hinted: str = "") -> Place:
-    return Place(0, start, start, end, listed=frozenset(listed.split()), hinted=frozenset(hinted.split()))
+def place(start: int, end: int, *, listed: str = "", hinted: str = "", parted: frozenset[int] = frozenset()) -> Place:
+    return Place(
+        0, start, start, end, listed=frozenset(listed.split()), hinted=frozenset(hinted.split()), parted=parted
+    )
 
 
 def told(chosen: list[Choice]) -> list[tuple[int, str]]:
@@ -55,6 +57,13 @@ def test_of_two_that_overlap_in_one_kind_the_likelier_stays() -> None:
 def test_of_two_alike_the_first_stays() -> None:
     judged = judgement({"meeting": 0.5}, {"meeting": 0.5})
     assert told(choose([place(0, 20), place(10, 20)], judged, THRESHOLDS)) == [(0, "meeting")]
+
+
+@pytest.mark.parametrize(("likely", "beside"), [(0.59, False), (0.61, True)])
+def test_a_member_of_a_coordination_stands_beside_the_whole_where_it_is_sure(likely: float, beside: bool) -> None:
+    places = [place(0, 20), place(10, 20, parted=frozenset({0}))]
+    chosen = choose(places, judgement({"statement": 0.8}, {"statement": likely}), THRESHOLDS)
+    assert told(chosen) == [(0, "statement"), (10, "statement")][: 1 + beside]
 
 
 def test_two_of_different_kinds_may_overlap() -> None:

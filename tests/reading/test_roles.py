@@ -8,7 +8,8 @@ from dragoman.reading.roles import mixed, pick_actors
 from dragoman.record import Actor
 
 JPN, POL, USA = map(Actor, ("JPN", "POL", "USA"))
-THRESHOLDS = {"who": 0.5, "who_alone": 0.2, "whom": 0.4}
+LEADER = Actor("POL", "Anna Nowak")
+THRESHOLDS = {"who": 0.5, "who_alone": 0.2, "who_kin": 0.9, "whom": 0.2, "whom_kin": 0.5, "whom_near": 0.5}
 
 
 def picked(kind: str, *odds: tuple[Actor, float, float]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -39,6 +40,18 @@ def test_an_actor_does_not_act_on_itself() -> None:
 
 def test_kinds_without_direction_have_only_parties() -> None:
     assert picked("meeting", (JPN, 0.8, 0.1), (POL, 0.05, 0.9)) == ((JPN,), ())
+
+
+def test_of_a_state_and_its_leader_the_likelier_acts() -> None:
+    assert picked("aid", (POL, 0.6, 0.1), (LEADER, 0.7, 0.1)) == ((LEADER,), ())
+
+
+def test_a_state_and_its_leader_both_act_where_both_are_sure() -> None:
+    assert picked("aid", (POL, 0.95, 0.0), (LEADER, 0.92, 0.0)) == ((POL, LEADER), ())
+
+
+def test_nobody_is_acted_upon_who_is_much_less_likely_than_another() -> None:
+    assert picked("aid", (JPN, 0.8, 0.1), (POL, 0.0, 0.7), (USA, 0.1, 0.3)) == ((JPN,), (POL,))
 
 
 def test_no_options_no_roles() -> None:

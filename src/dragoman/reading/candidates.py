@@ -61,6 +61,19 @@ def clause(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
     return first, last + 1
 
 
+def parted_from(passage: ParsedPassage, anchor: int) -> frozenset[int]:
+    """The words above a candidate that a coordination parts it from: in `asked both to meet and to sign`, of `sign`
+    both others.
+    """
+    found, token, parted = [], anchor, False
+    for above in passage.ancestors(anchor):
+        parted = parted or passage.deps[token] == "conj"
+        token = above
+        if parted:
+            found.append(above)
+    return frozenset(found)
+
+
 def best_anchor(passage: ParsedPassage, first: int, behind: int) -> int | None:
     """The candidate that a stretch of tokens hangs on: how a gold quote is read as a record of that candidate."""
     roots = [t for t in range(first, behind) if not first <= passage.heads[t] < behind or passage.heads[t] == t]

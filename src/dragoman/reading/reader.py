@@ -16,7 +16,7 @@ from dragoman import __version__
 from dragoman.codebook.codebook import load_codebook
 from dragoman.language.annotate import AnnotatedText, annotate_parsed
 from dragoman.language.parser import DEFAULT_PIPELINE, load_pipeline, parse
-from dragoman.reading.candidates import candidates, clause
+from dragoman.reading.candidates import candidates, clause, parted_from
 from dragoman.reading.compose import compose
 from dragoman.reading.confidence import calibrated
 from dragoman.reading.decode import Choice, Place, choose
@@ -101,7 +101,7 @@ class Reader:
         passage = text.passages[place.passage].parsed
         hinted = hinted_kinds(passage, place.token, self.codebook)
         listed = listed_kinds(passage, place.token, self.codebook) if hinted else hinted
-        return replace(place, listed=listed, hinted=hinted)
+        return replace(place, listed=listed, hinted=hinted, parted=parted_from(passage, place.token))
 
     def _judge(self, text: AnnotatedText, places: list[Place], encoded: Encoded | None) -> Judgement:
         """The encoder's judgement and the network's, mixed by the share that was chosen on held-out documents."""

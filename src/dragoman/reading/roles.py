@@ -147,14 +147,32 @@ def mixed(judged: Array, scores: list[Array | None], columns: slice, share: floa
 def pick_actors(
     actors: list[Actor], judged: Array, kind: str, thresholds: Mapping[str, float]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """`who` and `whom` by probability; the likeliest actor acts where none reaches the threshold but one comes near."""
-    rows = [(actor, p[WHO], p[WHOM]) for actor, p in zip(actors, judged.tolist(), strict=True)]
-    who = [a for a, acting, acted in rows if acting >= thresholds["who"] and acting >= acted]
-    if not who and rows:
-        actor, acting, _ = max(rows, key=lambda r: r[1])
-        if acting >= thresholds["who_alone"]:
-            who = [actor]
+    """`who` and `whom` by probability; the likeliest actor acts where none reaches the threshold but one comes near.
+
+    Of a state and its organs the likeliest counts, unless another is sure too; nor is acted upon what is much less
+    likely than another.
+    """
+    acting, acted = judged[:, WHO].tolist(), judged[:, WHOM].tolist()
+    rows = range(len(actors))
+    who = [i for i in rows if acting[i] >= thresholds["who"] and acting[i] >= acted[i]]
+    if not who and actors:
+        likeliest = max(rows, key=acting.__getitem__)
+        who = [likeliest] if acting[likeliest] >= thresholds["who_alone"] else []
+    who = _without_kin(who, actors, acting, thresholds["who_kin"])
     if kind in SYMMETRIC_KINDS:
-        return tuple(who), ()
-    whom = [a for a, acting, acted in rows if acted >= thresholds["whom"] and acted > acting and a not in who]
-    return tuple(who), tuple(whom)
+        return tuple(actors[i] for i in who), ()
+    whom = [i for i in rows if acted[i] >= thresholds["whom"] and acted[i] > acting[i] and i not in who]
+    near = thresholds["whom_near"] * max((acted[i] for i in whom), default=0.0)
+    whom = _without_kin([i for i in whom if acted[i] >= near], actors, acted, thresholds["whom_kin"])
+    return tuple(actors[i] for i in who), tuple(actors[i] for i in whom)
+
+
+def _without_kin(rows: list[int], actors: list[Actor], likely: list[float], sure: float) -> list[int]:
+    """The rows in their order, without those that are less than sure and whose body has a likelier one."""
+    bodies: set[str] = set()
+    kept = []
+    for row in sorted(rows, key=lambda row: -likely[row]):
+        if likely[row] >= sure or actors[row].body not in bodies:
+            kept.append(row)
+        bodies.add(actors[row].body)
+    return sorted(kept)
