@@ -29,7 +29,7 @@ from dragoman.codebook.codebook import load_codebook
 from dragoman.reading.candidates import clause, parted_from
 from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.encoder import Encoded, Encoder
-from dragoman.reading.lexicon import hinted_kinds, listed_kinds
+from dragoman.reading.lexicon import hinted_kinds, is_denied, listed_kinds
 from dragoman.reading.models import Models, load_models
 from dragoman.reading.network import Judgement
 from dragoman.reading.roles import RoleModel, Weighed
@@ -64,8 +64,8 @@ def judged(text: GoldText, encoder: Encoder, models: Any) -> Held:
     for e in text.examples:
         passage = text.annotated.passages[e.passage].parsed
         listed, hinted = listed_kinds(passage, e.token, codebook), hinted_kinds(passage, e.token, codebook)
-        own = clause(passage, e.token)
-        places.append(Place(e.passage, e.token, e.start, e.end, own, listed, hinted, parted_from(passage, e.token)))
+        own, parted, denied = clause(passage, e.token), parted_from(passage, e.token), is_denied(passage, e.token)
+        places.append(Place(e.passage, e.token, e.start, e.end, own, listed, hinted, parted, denied))
     encoded = encoder.encode([p.parsed for p in text.annotated.passages])
     dense = np.array([e.dense for e in text.examples], np.float32)
     return Held(

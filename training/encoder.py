@@ -45,7 +45,7 @@ class Settings:
     decay: float = 0.998
     seed: int = 0
     #: Of the windows without records, so much is seen in each epoch.
-    further: float = 0.5
+    further: float = 1.0
 
 
 class Encoder(nn.Module):

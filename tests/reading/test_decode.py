@@ -127,3 +127,9 @@ def test_choices_come_in_the_order_of_the_text() -> None:
 
 def test_nothing_reaches_its_threshold() -> None:
     assert choose([place(0, 10)], judgement({}), THRESHOLDS) == []
+
+
+@pytest.mark.parametrize(("kind", "status"), [("meeting", "denied"), ("statement", "happened")])
+def test_what_is_denied_is_told_as_denied_but_for_what_is_said(kind: str, status: str) -> None:
+    (chosen,) = choose([Place(0, 0, 0, 10, denied=True)], judgement({kind: 0.8}), THRESHOLDS)
+    assert chosen.anchor.status == status

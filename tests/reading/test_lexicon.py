@@ -1,7 +1,9 @@
 """What the codebook says of a candidate."""
 
+import pytest
+
 from dragoman.codebook.codebook import load_codebook
-from dragoman.reading.lexicon import hinted_kinds, listed_kinds
+from dragoman.reading.lexicon import hinted_kinds, is_denied, listed_kinds
 
 from .given import parsed
 
@@ -33,3 +35,32 @@ def test_a_weak_word_without_any_condition_is_only_hinted() -> None:
 def test_a_word_of_no_kind_is_neither() -> None:
     passage = parsed("pencils pencil NOUN NNS ROOT 0")
     assert hinted_kinds(passage, 0, BOOK) == listed_kinds(passage, 0, BOOK) == frozenset()
+
+
+SAID = """
+    They     they     PRON PRP nsubj 2
+    NOT      not      PART RB  advmod 2
+    VERB     verb     VERB VBD ROOT  2
+    that     that     SCONJ IN mark  5
+    it       it       PRON PRP nsubj 5
+    met      meet     VERB VBD ccomp 2
+    or       or       CCONJ CC cc    5
+    called   call     VERB VBD conj  5
+"""
+
+
+@pytest.mark.parametrize("token", [5, 7])
+def test_what_somebody_denies_is_denied(token: int) -> None:
+    assert is_denied(parsed(SAID.replace("verb", "deny")), token)
+
+
+def test_what_somebody_says_is_not_denied() -> None:
+    assert not is_denied(parsed(SAID.replace("verb", "say")), 5)
+
+
+def test_what_nobody_denies_is_not_denied() -> None:
+    assert not is_denied(parsed(SAID.replace("verb", "deny").replace("advmod", "neg")), 5)
+
+
+def test_the_denial_itself_is_not_denied() -> None:
+    assert not is_denied(parsed(SAID.replace("verb", "deny")), 2)

@@ -33,6 +33,8 @@ class Place:
     hinted: frozenset[str] = frozenset()
     #: Tokens above it that a coordination parts it from.
     parted: frozenset[int] = frozenset()
+    #: Whether somebody denies it: then nothing else is its status.
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def choose(
                 continue
             kept.append(place)
             statuses = judged.statuses[row] * leanings[kind] if leanings else judged.statuses[row]
-            status = STATUSES[int(statuses.argmax())]
+            status = "denied" if place.denied and kind != "statement" else STATUSES[int(statuses.argmax())]
             stance = STANCES[int(judged.stances[row].argmax())] if kind == "statement" else None
             chosen.append(Choice(Anchor(place.passage, place.token, kind, status, stance), place, probability))
     return sorted(chosen, key=lambda c: (c.place.start, c.place.end, c.anchor.kind))

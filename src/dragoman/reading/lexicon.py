@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from dragoman.language.parsed import ParsedPassage
 
 BEFORE = frozenset({"prt", "compound", "amod", "nmod"})
+#: Verbs whose complement is said not to be so: `denied that it had supplied weapons`, `denied negotiating`.
+DENIALS = frozenset({"deny", "disavow", "refute"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "acomp"})
 
 
@@ -34,3 +37,14 @@ def listed_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> fro
         if dep in OBJECTS:
             objects.append(lemma)
     return frozenset(p.kind for p in predicates if (not p.weak or p.conditions) and p.fits(near, beside, objects))
+
+
+def is_denied(passage: ParsedPassage, anchor: int) -> bool:
+    """Whether the candidate is what somebody denies, or is coordinated with it; `did not deny` denies nothing."""
+    token = anchor
+    while passage.deps[token] == "conj" and passage.pos[passage.heads[token]] in ("VERB", "AUX"):
+        token = passage.heads[token]
+    above = passage.heads[token]
+    if passage.deps[token] not in COMPLEMENTS or passage.lemmas[above] not in DENIALS:
+        return False
+    return all(passage.deps[child] != "neg" for child in passage.children[above])

@@ -23,7 +23,7 @@ from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.dense import dense_features
 from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.features import PassageFeatures
-from dragoman.reading.lexicon import hinted_kinds, listed_kinds
+from dragoman.reading.lexicon import hinted_kinds, is_denied, listed_kinds
 from dragoman.reading.models import FOLDER, load_models
 from dragoman.reading.network import Judgement
 from dragoman.record import KINDS
@@ -101,7 +101,8 @@ class Reader:
         passage = text.passages[place.passage].parsed
         hinted = hinted_kinds(passage, place.token, self.codebook)
         listed = listed_kinds(passage, place.token, self.codebook) if hinted else hinted
-        return replace(place, listed=listed, hinted=hinted, parted=parted_from(passage, place.token))
+        parted, denied = parted_from(passage, place.token), is_denied(passage, place.token)
+        return replace(place, listed=listed, hinted=hinted, parted=parted, denied=denied)
 
     def _judge(self, text: AnnotatedText, places: list[Place], encoded: Encoded | None) -> Judgement:
         """The encoder's judgement and the network's, mixed by the share that was chosen on held-out documents."""
