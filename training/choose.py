@@ -26,10 +26,10 @@ from gold import GoldText, read_gold
 from roles import START
 
 from dragoman.codebook.codebook import load_codebook
-from dragoman.reading.candidates import clause, parted_from
+from dragoman.reading.candidates import clause
 from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.encoder import Encoded, Encoder
-from dragoman.reading.lexicon import hinted_kinds, is_denied, listed_kinds
+from dragoman.reading.lexicon import looked_up
 from dragoman.reading.models import Models, load_models
 from dragoman.reading.network import Judgement
 from dragoman.reading.roles import RoleModel, Weighed
@@ -63,9 +63,8 @@ def judged(text: GoldText, encoder: Encoder, models: Any) -> Held:
     places = []
     for e in text.examples:
         passage = text.annotated.passages[e.passage].parsed
-        listed, hinted = listed_kinds(passage, e.token, codebook), hinted_kinds(passage, e.token, codebook)
-        own, parted, denied = clause(passage, e.token), parted_from(passage, e.token), is_denied(passage, e.token)
-        places.append(Place(e.passage, e.token, e.start, e.end, own, listed, hinted, parted, denied))
+        place = Place(e.passage, e.token, e.start, e.end, clause(passage, e.token))
+        places.append(looked_up(passage, place, codebook))
     encoded = encoder.encode([p.parsed for p in text.annotated.passages])
     dense = np.array([e.dense for e in text.examples], np.float32)
     return Held(

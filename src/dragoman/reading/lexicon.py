@@ -1,18 +1,34 @@
-"""What the codebook says of a candidate: the kinds of which its word, as it stands, is a sure predicate."""
+"""What the codebook and the parse say of a candidate: the kinds that list its word, and whether it is denied."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from dragoman.reading.candidates import parted_from
 
 if TYPE_CHECKING:
     from dragoman.codebook.codebook import Codebook
     from dragoman.language.parsed import ParsedPassage
+    from dragoman.reading.decode import Place
 
 BEFORE = frozenset({"prt", "compound", "amod", "nmod"})
 #: Verbs whose complement is said not to be so: `denied that it had supplied weapons`, `denied negotiating`.
 DENIALS = frozenset({"deny", "disavow", "refute"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "acomp"})
+
+
+def looked_up(passage: ParsedPassage, place: Place, codebook: Codebook) -> Place:
+    """The place with all that its choice needs to know of the words there."""
+    hinted = hinted_kinds(passage, place.token, codebook)
+    return replace(
+        place,
+        listed=listed_kinds(passage, place.token, codebook) if hinted else hinted,
+        hinted=hinted,
+        parted=parted_from(passage, place.token),
+        denied=is_denied(passage, place.token),
+    )
 
 
 def hinted_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> frozenset[str]:

@@ -16,14 +16,14 @@ from dragoman import __version__
 from dragoman.codebook.codebook import load_codebook
 from dragoman.language.annotate import AnnotatedText, annotate_parsed
 from dragoman.language.parser import DEFAULT_PIPELINE, load_pipeline, parse
-from dragoman.reading.candidates import candidates, clause, parted_from
+from dragoman.reading.candidates import candidates, clause
 from dragoman.reading.compose import compose
 from dragoman.reading.confidence import calibrated
 from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.dense import dense_features
 from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.features import PassageFeatures
-from dragoman.reading.lexicon import hinted_kinds, is_denied, listed_kinds
+from dragoman.reading.lexicon import looked_up
 from dragoman.reading.models import FOLDER, load_models
 from dragoman.reading.network import Judgement
 from dragoman.record import KINDS
@@ -91,18 +91,12 @@ class Reader:
         return places
 
     def _looked_up(self, text: AnnotatedText, places: list[Place], judged: Judgement) -> list[Place]:
-        """The places with what the codebook says of each that is likely enough of some kind for that to matter."""
+        """The places, looked up where one is likely enough of some kind for that to matter."""
         likely = (judged.kinds[:, : len(KINDS)] >= self._lowest).any(axis=1)
         return [
-            self._with_kinds(text, place) if matters else place for place, matters in zip(places, likely, strict=True)
+            looked_up(text.passages[place.passage].parsed, place, self.codebook) if matters else place
+            for place, matters in zip(places, likely, strict=True)
         ]
-
-    def _with_kinds(self, text: AnnotatedText, place: Place) -> Place:
-        passage = text.passages[place.passage].parsed
-        hinted = hinted_kinds(passage, place.token, self.codebook)
-        listed = listed_kinds(passage, place.token, self.codebook) if hinted else hinted
-        parted, denied = parted_from(passage, place.token), is_denied(passage, place.token)
-        return replace(place, listed=listed, hinted=hinted, parted=parted, denied=denied)
 
     def _judge(self, text: AnnotatedText, places: list[Place], encoded: Encoded | None) -> Judgement:
         """The encoder's judgement and the network's, mixed by the share that was chosen on held-out documents."""
