@@ -2,16 +2,14 @@
 
     python encoder.py SHARED WEIGHTS OUT [--fold 0] [--taught FILE]
 
-Writes `encoder.pt` (all weights) and `held.json` (names of the documents left out: those of the fold). With
-`--taught` it learns from the windows that `teacher.py` wrote: the gold's, blended with the judgement of a larger
-network, and those of further releases with that judgement alone.
+Writes `encoder.pt`, all weights. With `--taught` it learns from the windows that `teacher.py` wrote: the gold's,
+blended with the judgement of a larger network, and further ones with that judgement alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
-import json
 import pickle
 import time
 from collections.abc import Callable, Sequence
@@ -38,14 +36,17 @@ _LIKE = 16
 class Settings:
     """What a training is run with; chosen on the first fold (docs/reading.md)."""
 
-    epochs: int = 4
+    epochs: int = 7
     rate: float = 1e-4
     #: Windows a step.
     size: int = 4
     decay: float = 0.998
     seed: int = 0
-    #: Of the windows without records, so much is seen in each epoch.
-    further: float = 1.0
+    #: Of the further windows, so much is seen in each epoch.
+    further: float = 0.55
+
+
+SETTINGS = Settings()
 
 
 class Encoder(nn.Module):
@@ -222,6 +223,12 @@ def tokenizer_of(weights: Path) -> Tokenizer:
     return tokenizer
 
 
+def vectors_of(weights: Path) -> np.ndarray:
+    """The vectors of the word pieces that the weights begin with, a row a piece."""
+    table: np.ndarray = Encoder(weights).body.embeddings.word_embeddings.weight.detach().numpy()
+    return table
+
+
 def saving(path: Path) -> Callable[[Encoder], None]:
     """Writes a network's weights to a file."""
     return lambda net: torch.save(net.state_dict(), path)
@@ -233,7 +240,6 @@ def main() -> None:
     parser.add_argument("weights", type=Path, help="folder with config.json, model.safetensors and tokenizer.json")
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int, help="leave out this fold of the gold's training documents (0 to 4)")
-    parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--taught", type=Path, help="the windows that teacher.py wrote, for the same fold")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--cache", type=Path, help="a file that keeps the documents as read")
@@ -241,17 +247,17 @@ def main() -> None:
     if args.threads:
         torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    used, held = material.split(args.shared, args.fold, args.cache)
-    (args.out / "held.json").write_text(json.dumps(sorted(held), indent=1))
     further: list[Sample] = []
     if args.taught:
-        told, further = pickle.loads(args.taught.read_bytes())["windows"]
+        taught = pickle.loads(args.taught.read_bytes())
+        told, further = taught["told"], taught["further"]
     else:
+        used, _ = material.split(args.shared, args.fold, args.cache)
         tokenizer = tokenizer_of(args.weights)
         told = [sample for text in used.values() for sample in samples(text, tokenizer)]
-    torch.manual_seed(Settings.seed)
+    torch.manual_seed(SETTINGS.seed)
     # Kept after each epoch: a training that is cut short leaves something to look at.
-    train(Encoder(args.weights), told, further, Settings(epochs=args.epochs), saving(args.out / "encoder.pt"))
+    train(Encoder(args.weights), told, further, SETTINGS, saving(args.out / "encoder.pt"))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ from dragoman.sources.read import read_paths
 
 FOLDER = Path(__file__).parent / "material"
 CORPUS = "corpus/state_releases_2021-05_2022-03.jsonl.gz"
-#: Further releases: of so many words each, and together.
-LENGTHS, FURTHER = range(150, 2500), 320_000
+#: Further releases: of so many words each, and of long ones (mostly questions answered) so many words together.
+LENGTHS, LONG, LONG_TOGETHER = range(150, 2500), range(2500, 6000), 160_000
 #: Of the greetings on holidays, so many.
 GREETINGS = 25
 _GREETING = re.compile("National Day|Independence Day|Anniversary|Birthday")
@@ -62,6 +62,16 @@ def further(shared: Path, cache: Path | None = None) -> dict[str, GoldText]:
     return found
 
 
+def words(document: Document) -> int:
+    """How many words a document has."""
+    return len(document.text.split())
+
+
+def is_long(text: GoldText) -> bool:
+    """Whether it is one of the long releases among the further ones."""
+    return words(text.annotated.document) in LONG
+
+
 def _unread(shared: Path) -> list[Document]:
     texts = [p.read_text(encoding="utf-8") for p in sorted((shared / "gold").glob("*/texts/*.txt"))]
     known = {shingle for text in texts for shingle in shingles(text)}
@@ -69,14 +79,14 @@ def _unread(shared: Path) -> list[Document]:
     documents = {d.id: d for d in read_paths([shared / CORPUS]) if isinstance(d, Document) and d.id not in ours}
     names = sorted(documents)
     random.Random(0).shuffle(names)
-    found, words, greetings = [], 0, 0
+    found, long, greetings = [], 0, 0
     for document in (documents[name] for name in names):
-        own, length = shingles(document.text), len(document.text.split())
+        own, length = shingles(document.text), words(document)
         greeting = bool(_GREETING.search(document.title))
-        fits = length in LENGTHS and len(own & known) <= COPY * len(own) and not (greeting and greetings >= GREETINGS)
-        if fits and words < FURTHER:
+        fits = length in LENGTHS or (length in LONG and long < LONG_TOGETHER)
+        if fits and len(own & known) <= COPY * len(own) and not (greeting and greetings >= GREETINGS):
             found.append(document)
-            words += length
+            long += length * (length in LONG)
             greetings += greeting
     return found
 

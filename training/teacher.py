@@ -4,8 +4,9 @@
 
 LARGE is the folder of all-mpnet-base-v2 (110 M parameters), WEIGHTS that of the encoder's own start, whose word pieces
 are used: both networks have the same, under other numbers. Writes `taught.pickle`: the windows of the documents to
-learn from with the gold's answers and the network's blended, those of further releases of the corpus with the
-network's alone, and its judgement of each candidate of all these documents.
+learn from with the gold's answers and the network's blended (`told`); with the network's alone those of further
+releases of the corpus, and those of the documents to learn from with words replaced (`further`); and its judgement of
+each candidate of all these documents (`candidates`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import pickle
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from encoder import Encoder, Settings
 from gold import GoldText
 from samples import ACTOR, DATE, PAIR, Pair, Sample, samples
 from targets import Targets
+from variants import neighbours, varied
 
 from dragoman.record import KINDS
 
@@ -38,6 +40,8 @@ LIKELY = 0.3
 #: What the two vocabularies call their marks.
 MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 _AT_ONCE = 8
+#: So often each window of the documents to learn from is shown with other words.
+VARIANTS = 2
 
 
 class Teacher(Encoder):
@@ -69,11 +73,21 @@ class Taught:
     candidates: Targets
 
 
-@torch.no_grad()
 def judge(net: Encoder, text: GoldText, windows: Sequence[Sample]) -> Taught:
     """What the network says of a document, blended with its gold records where it has any."""
-    net.eval()
+    judge_windows(net, windows, blend=bool(text.records))
     judged = targets.of_gold([e.gold for e in text.examples])
+    for sample in windows:
+        for name in ("kinds", "statuses", "stances"):
+            getattr(judged, name)[sample.examples] = getattr(sample.targets, name)
+    return Taught(list(windows), judged)
+
+
+@torch.no_grad()
+def judge_windows(net: Encoder, windows: Sequence[Sample], *, blend: bool) -> None:
+    """Puts what the network says in the place of the windows' answers, or blends both."""
+    net.eval()
+    gold = targets.GOLD if blend else 0.0
     for first in range(0, len(windows), _AT_ONCE):
         group = windows[first : first + _AT_ONCE]
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -83,11 +97,10 @@ def judge(net: Encoder, text: GoldText, windows: Sequence[Sample]) -> Taught:
         at = 0
         for sample in group:
             own, at = found[at : at + len(sample.words)], at + len(sample.words)
-            sample.targets = targets.blended(sample.targets, own) if text.records else own
-            for name in ("kinds", "statuses", "stances"):
-                getattr(judged, name)[sample.examples] = getattr(sample.targets, name)
-            if not text.records:
+            sample.targets = targets.blended(sample.targets, own) if blend else own
+            if sample.around:
                 sample.pairs = list(_likely_pairs(sample))
+                sample.answers = np.zeros((len(sample.pairs), PAIR), np.float32)
                 sample.around = []
         if any(sample.pairs for sample in group):
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -95,9 +108,7 @@ def judge(net: Encoder, text: GoldText, windows: Sequence[Sample]) -> Taught:
             at = 0
             for sample in group:
                 mine, at = answers[at : at + len(sample.pairs)], at + len(sample.pairs)
-                blend = targets.GOLD * sample.answers + (1 - targets.GOLD) * mine if text.records else mine
-                sample.answers = _of_its_sort(blend, sample.pairs)
-    return Taught(list(windows), judged)
+                sample.answers = _of_its_sort(gold * sample.answers + (1 - gold) * mine, sample.pairs)
 
 
 def _answers(scores: Any) -> np.ndarray:
@@ -130,6 +141,14 @@ def taught(net: Encoder, texts: Mapping[str, GoldText], tokenizer: Any) -> dict[
     return {name: judge(net, text, samples(text, tokenizer)) for name, text in texts.items()}
 
 
+def variants(net: Encoder, told: Sequence[Sample], tokenizer: Any, vectors: np.ndarray) -> list[Sample]:
+    """The windows with other words, as the network judges them; what is asked of each stays."""
+    like, rng = neighbours(tokenizer, vectors), np.random.default_rng(SETTINGS.seed)
+    found = [replace(w, pieces=varied(w.pieces, like, tokenizer, rng)) for _ in range(VARIANTS) for w in told]
+    judge_windows(net, found, blend=False)
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, help="folder with gold/ and corpus/")
@@ -151,12 +170,15 @@ def main() -> None:
         told = [sample for text in used.values() for sample in samples(text, tokenizer)]
         net = encoder.train(net, told, [], SETTINGS, encoder.saving(args.out / "teacher.pt"))
     began = time.time()
-    mine = taught(net, used, tokenizer)
-    theirs = taught(net, material.further(args.shared, args.cache), tokenizer)
-    print(f"{len(mine)} documents and {len(theirs)} further ones judged, {time.time() - began:.0f} s")
-    windows = tuple([w for one in part.values() for w in one.windows] for part in (mine, theirs))
-    candidates = {name: one.candidates for name, one in (mine | theirs).items()}
-    (args.out / "taught.pickle").write_bytes(pickle.dumps({"windows": windows, "candidates": candidates}))
+    parts = {
+        "told": taught(net, used, tokenizer),
+        "further": taught(net, material.further(args.shared, args.cache), tokenizer),
+    }
+    found: dict[str, Any] = {name: [w for one in part.values() for w in one.windows] for name, part in parts.items()}
+    found["further"] += variants(net, found["told"], tokenizer, encoder.vectors_of(args.weights))
+    found["candidates"] = {name: one.candidates for part in parts.values() for name, one in part.items()}
+    print(", ".join(f"{len(part)} {name}" for name, part in found.items()), f"judged, {time.time() - began:.0f} s")
+    (args.out / "taught.pickle").write_bytes(pickle.dumps(found))
 
 
 if __name__ == "__main__":

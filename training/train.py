@@ -112,7 +112,9 @@ def main() -> None:
     if "network" in args.only:
         texts, wanted = used, targets.of_gold([e.gold for text in used.values() for e in text.examples])
         if args.taught:
-            texts = used | material.further(args.shared, args.cache)
+            further = material.further(args.shared, args.cache)
+            # Long releases brought the network nothing (docs/reading.md).
+            texts = used | {name: text for name, text in further.items() if not material.is_long(text)}
             candidates = pickle.loads(args.taught.read_bytes())["candidates"]
             wanted = targets.together([candidates[name] for name in texts])
         export_network(texts, wanted, args.models, args.members)
