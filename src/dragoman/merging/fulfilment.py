@@ -208,10 +208,17 @@ def _window(promise: Telling) -> tuple[date, date] | None:
 
 
 def _planned(promise: Telling) -> tuple[date, date] | None:
-    """The days planned. A stop told with the day of its announcement alone, and no guest, has none of its own."""
+    """The days planned. A stop with the day of its announcement, which it does not name, and no guest has none."""
     planned = promise.planned_for
     is_default = planned == (promise.published, promise.published) and len(promise.persons) < 2
-    return None if is_default and promise.record.kind in lists().of_a_day else planned
+    no_day = is_default and promise.record.kind in lists().of_a_day and not _names_its_day(promise)
+    return None if no_day else planned
+
+
+def _names_its_day(promise: Telling) -> bool:
+    """Whether the words themselves tell the day: `will travel to Muscat on May 25`."""
+    told = promise.published
+    return told is not None and str(told.day) in re.findall(r"\d+", promise.record.evidence.quote)
 
 
 def _span(deed: Telling) -> tuple[date, date] | None:
