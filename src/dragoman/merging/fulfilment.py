@@ -216,7 +216,7 @@ def _planned(promise: Telling) -> tuple[date, date] | None:
 
 
 def _names_its_day(promise: Telling) -> bool:
-    """Whether the words themselves tell the day: `will travel to Muscat on May 25`."""
+    """Whether the words themselves tell the day: `will be in Lima on 3 July`."""
     told = promise.published
     return told is not None and str(told.day) in re.findall(r"\d+", promise.record.evidence.quote)
 
