@@ -63,6 +63,7 @@ def test_a_stop_on_the_day_of_its_announcement_has_that_day_if_it_names_it() -> 
     later = deed("2021-07-28", who="USA/Wendy Sherman, JPN/Takeo Mori", where="Tokyo", what="met officials in Tokyo")
 
     assert is_kept(plan(what="will meet officials in Tokyo", **stop), later)
+    assert is_kept(plan(what="will meet 3 officials in Tokyo", **stop), later)
     assert not is_kept(plan(what="will meet officials in Tokyo on 3 July", **stop), later)
 
 

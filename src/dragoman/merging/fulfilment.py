@@ -14,6 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from dragoman.engines.terms import stem, words
+from dragoman.language.dates import find_dates
 from dragoman.merging.families import lists
 from dragoman.merging.pairs import StateOf, nowhere, other_guests, other_persons
 from dragoman.merging.persons import share_a_person
@@ -217,8 +218,11 @@ def _planned(promise: Telling) -> tuple[date, date] | None:
 
 def _names_its_day(promise: Telling) -> bool:
     """Whether the words themselves tell the day: `will be in Lima on 3 July`."""
-    told = promise.published
-    return told is not None and str(told.day) in re.findall(r"\d+", promise.record.evidence.quote)
+    told, quote = promise.published, promise.record.evidence.quote
+    if told is None:
+        return False
+    days = [e for e in find_dates(quote, told.isoformat()) if e.interval == told.isoformat()]
+    return any(str(told.day) in re.findall(r"\d+", quote[e.start : e.end]) for e in days)
 
 
 def _span(deed: Telling) -> tuple[date, date] | None:
