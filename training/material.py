@@ -1,8 +1,8 @@
 """All that is learned from: the gold's training documents and our own, and how they are split.
 
 Our own are in `training/material`: documents written for this (`own/`, in the gold's form) and readings of releases of
-the corpus (`releases.jsonl`: a document's id and offsets instead of its words). Further releases have no records: what
-they tell is the larger network's to say (`teacher.py`).
+the corpus (`releases.jsonl`: a document's id and offsets instead of its words). Further releases and news stories have
+no records: what they tell is the larger network's to say (`teacher.py`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "material"
 CORPUS = "corpus/state_releases_2021-05_2022-03.jsonl.gz"
 #: Further releases: of so many words each, and of long ones (mostly questions answered) so many words together.
 LENGTHS, LONG, LONG_TOGETHER = range(150, 2500), range(2500, 6000), 160_000
+#: Further news stories, where a story names so many states and bodies at least: the others tell of affairs at home.
+NEWS, NAMED = ("bench/attribution/polnear_train.jsonl", "bench/time/timebank_train.jsonl"), 3
 #: Of the greetings on holidays, so many.
 GREETINGS = 25
 _GREETING = re.compile("National Day|Independence Day|Anniversary|Birthday")
@@ -56,7 +58,13 @@ def _cached(cache: Path | None, read: Callable[[], Any]) -> Any:
 
 
 def further(shared: Path, cache: Path | None = None) -> dict[str, GoldText]:
-    """Releases of the corpus that nobody has read for records, without near copies of gold documents."""
+    """Releases of the corpus that nobody has read for records, and news, without near copies of gold documents."""
+    beside = cache.with_name(f"news-{cache.name}") if cache else None
+    return further_releases(shared, cache) | _cached(beside, lambda: _news(shared))
+
+
+def further_releases(shared: Path, cache: Path | None = None) -> dict[str, GoldText]:
+    """The releases among them."""
     aside = cache.with_name(f"further-{cache.name}") if cache else None
     found: dict[str, GoldText] = _cached(aside, lambda: {d.id: gold_text(d, []) for d in _unread(shared)})
     return found
@@ -72,19 +80,39 @@ def is_long(text: GoldText) -> bool:
     return words(text.annotated.document) in LONG
 
 
-def _unread(shared: Path) -> list[Document]:
+def _news(shared: Path) -> dict[str, GoldText]:
+    known, found = _known(shared), {}
+    for document in read_paths([shared / part for part in NEWS]):
+        if isinstance(document, Document) and words(document) in LENGTHS and not _copied(document, known):
+            text = gold_text(document, [])
+            if len(text.annotated.topics) >= NAMED:
+                found[document.id] = text
+    return found
+
+
+def _known(shared: Path) -> set[str]:
+    """The shingles of the gold's documents, dev included."""
     texts = [p.read_text(encoding="utf-8") for p in sorted((shared / "gold").glob("*/texts/*.txt"))]
-    known = {shingle for text in texts for shingle in shingles(text)}
+    return {shingle for text in texts for shingle in shingles(text)}
+
+
+def _copied(document: Document, known: set[str]) -> bool:
+    own = shingles(document.text)
+    return len(own & known) > COPY * len(own)
+
+
+def _unread(shared: Path) -> list[Document]:
+    known = _known(shared)
     ours = {json.loads(line)["doc"] for line in (FOLDER / "releases.jsonl").read_text(encoding="utf-8").splitlines()}
     documents = {d.id: d for d in read_paths([shared / CORPUS]) if isinstance(d, Document) and d.id not in ours}
     names = sorted(documents)
     random.Random(0).shuffle(names)
     found, long, greetings = [], 0, 0
     for document in (documents[name] for name in names):
-        own, length = shingles(document.text), words(document)
+        length = words(document)
         greeting = bool(_GREETING.search(document.title))
         fits = length in LENGTHS or (length in LONG and long < LONG_TOGETHER)
-        if fits and len(own & known) <= COPY * len(own) and not (greeting and greetings >= GREETINGS):
+        if fits and not _copied(document, known) and not (greeting and greetings >= GREETINGS):
             found.append(document)
             long += length * (length in LONG)
             greetings += greeting

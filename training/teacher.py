@@ -33,7 +33,7 @@ from variants import neighbours, varied
 from dragoman.record import KINDS
 
 #: Three epochs; after the first it judges the first fold as well as the encoder alone after four.
-SETTINGS = Settings(epochs=3, rate=6e-5, size=8, decay=0.995)
+SETTINGS = Settings(rates=(6e-5,), epochs=3, size=8, decay=0.995)
 FROZEN, WIDTH, PAIR_WIDTH = 3, 384, 256
 #: From which probability of a record on a further document's word its pairs are judged too.
 LIKELY = 0.3
@@ -41,7 +41,7 @@ LIKELY = 0.3
 MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 _AT_ONCE = 8
 #: So often each window of the documents to learn from is shown with other words.
-VARIANTS = 2
+VARIANTS = 4
 
 
 class Teacher(Encoder):

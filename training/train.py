@@ -17,6 +17,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import encoder
 import material
 import network as fast_network
 import numpy as np
@@ -25,25 +26,37 @@ import targets
 import torch
 from encoder import Encoder
 from gold import GoldText
+from smoothing import smoothed
 
 from dragoman.reading.features import BITS
 from dragoman.reading.models import ROLES
 from dragoman.reading.packing import packed
+from dragoman.reading.windows import windows
 from dragoman.record import KINDS
 
+#: Of the windows learned from, one in so many shows what values the encoder's layers get.
+ONE_IN = 20
 
-def export_encoder(weights: Path, state: Path, out: Path) -> None:
-    """The body as ONNX with eight-bit weights, the heads as arrays, the tokenizer beside them."""
+
+def export_encoder(weights: Path, state: Path, shown: list[list[int]], out: Path) -> None:
+    """The body as ONNX with eight-bit weights, the heads as arrays, the tokenizer beside them.
+
+    `shown` are windows by which its activations are measured.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     parameters = torch.load(state)
     net = Encoder(weights)
     net.load_state_dict(parameters)
-    net.eval()
+    body = smoothed(net.body, shown)
 
     class Body(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.body = body
+
         def forward(self, ids: Any, mask: Any) -> Any:
-            return net.body(input_ids=ids, attention_mask=mask).last_hidden_state
+            return self.body(input_ids=ids, attention_mask=mask).last_hidden_state
 
     ids = torch.randint(1000, 20000, (1, 50))
     dims = {1: torch.export.Dim("pieces", min=2, max=512)}
@@ -67,6 +80,12 @@ def export_encoder(weights: Path, state: Path, out: Path) -> None:
         heads[f"{name}_bias"] = layer.bias.detach().numpy().astype(np.float16)
     np.savez_compressed(out / "heads.npz", **heads)
     shutil.copyfile(weights / "tokenizer.json", out / "tokenizer.json")
+
+
+def windows_of(texts: dict[str, GoldText], tokenizer: Any) -> list[list[int]]:
+    """The word pieces of one window in so many of some documents."""
+    found = [w.pieces for t in texts.values() for w in windows([p.parsed for p in t.annotated.passages], tokenizer)]
+    return found[::ONE_IN]
 
 
 def export_network(texts: dict[str, GoldText], wanted: targets.Targets, out: Path, members: int) -> None:
@@ -108,12 +127,13 @@ def main() -> None:
     args.models.mkdir(parents=True, exist_ok=True)
     used, _ = material.split(args.shared, args.fold, args.cache)
     if "encoder" in args.only:
-        export_encoder(args.weights, args.encoder / "encoder.pt", args.models)
+        shown = windows_of(used, encoder.tokenizer_of(args.weights))
+        export_encoder(args.weights, args.encoder / "encoder.pt", shown, args.models)
     if "network" in args.only:
         texts, wanted = used, targets.of_gold([e.gold for text in used.values() for e in text.examples])
         if args.taught:
-            further = material.further(args.shared, args.cache)
-            # Long releases brought the network nothing (docs/reading.md).
+            # Long releases brought the network nothing, news too little for their room (docs/reading.md).
+            further = material.further_releases(args.shared, args.cache)
             texts = used | {name: text for name, text in further.items() if not material.is_long(text)}
             candidates = pickle.loads(args.taught.read_bytes())["candidates"]
             wanted = targets.together([candidates[name] for name in texts])
