@@ -2,7 +2,7 @@
 
 A few channels of the feed-forward layers' inputs reach ten times the others' values, and one scale must hold them all.
 So each channel is divided by a factor and its weights multiplied by the same: SmoothQuant (Xiao et al. 2023,
-arXiv:2211.10438). It halves what eight bits change in the judgement (docs/reading.md).
+arXiv:2211.10438). It nearly halves what eight bits change in the judgement (docs/reading.md).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 LARGE is the folder of all-mpnet-base-v2 (110 M parameters), WEIGHTS that of the encoder's own start, whose word pieces
 are used: both networks have the same, under other numbers. Writes `taught.pickle`: the windows of the documents to
 learn from with the gold's answers and the network's blended (`told`); with the network's alone those of further
-releases of the corpus, and those of the documents to learn from with words replaced (`further`); and its judgement of
+releases and news, and those of the documents to learn from with words replaced (`further`); and its judgement of
 each candidate of all these documents (`candidates`).
 """
 
