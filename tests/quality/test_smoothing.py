@@ -1,7 +1,6 @@
 """What stands out in the activations goes into the weights (training/smoothing.py). Needs PyTorch, as training does."""
 
-import importlib.util
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -12,14 +11,8 @@ OUTLIER = 3
 
 
 @pytest.fixture(scope="module")
-def smoothing() -> ModuleType:
-    path = Path(__file__).parents[2] / "training" / "smoothing.py"
-    spec = importlib.util.spec_from_file_location("smoothing", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def smoothing(training: Callable[[str], ModuleType]) -> ModuleType:
+    return training("smoothing")
 
 
 def body() -> Any:

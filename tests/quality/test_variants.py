@@ -1,7 +1,6 @@
 """Texts with words replaced, which the larger network judges (training/variants.py)."""
 
-import importlib.util
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import numpy as np
@@ -16,14 +15,8 @@ TOKENIZER = Tokenizer(models.WordPiece(NUMBER, unk_token="[UNK]"))
 
 
 @pytest.fixture(scope="module")
-def variants() -> ModuleType:
-    path = Path(__file__).parents[2] / "training" / "variants.py"
-    spec = importlib.util.spec_from_file_location("variants", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def variants(training: Callable[[str], ModuleType]) -> ModuleType:
+    return training("variants")
 
 
 def vectors() -> np.ndarray:
