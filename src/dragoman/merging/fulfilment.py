@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from dragoman.engines.terms import stem, words
@@ -218,11 +218,14 @@ def _planned(promise: Telling) -> tuple[date, date] | None:
 
 def _names_its_day(promise: Telling) -> bool:
     """Whether the words themselves tell the day: `will be in Lima on 3 July`."""
-    told, quote = promise.published, promise.record.evidence.quote
-    if told is None:
-        return False
-    days = [e for e in find_dates(quote, told.isoformat()) if e.interval == told.isoformat()]
-    return any(str(told.day) in re.findall(r"\d+", quote[e.start : e.end]) for e in days)
+    told = promise.published
+    return told is not None and _names(promise.record.evidence.quote, told)
+
+
+@lru_cache(maxsize=1000)  # Asked again for every deed that a promise is compared with.
+def _names(quote: str, day: date) -> bool:
+    found = [e for e in find_dates(quote, day.isoformat()) if e.interval == day.isoformat()]
+    return any(str(day.day) in re.findall(r"\d+", quote[e.start : e.end]) for e in found)
 
 
 def _span(deed: Telling) -> tuple[date, date] | None:
