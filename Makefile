@@ -5,6 +5,7 @@
 # make bench       reading speed beside the bare parser's
 # make score       quality against the gold documents and the public benchmarks
 # make errors      what goes wrong most often, and what confidence means, on documents not learned from
+# make cross-validation  how far five folds differ, by what is learned in minutes
 # make train       the models anew from the gold
 # make check-world the world's tables against independent ones
 # make clean       remove what was made here
@@ -14,7 +15,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := test
-.PHONY: demo test fast check bench score errors train check-world docs clean
+.PHONY: demo test fast check bench score errors cross-validation train check-world docs clean
 
 export DRAGOMAN_SHARED ?= ../shared
 BIN := .venv/bin
@@ -108,6 +109,9 @@ train: build/weights build/large
 errors: $(DEV)
 	$(LEARN)/errors.py $(DRAGOMAN_SHARED) $(MODELS) --fold 0
 	$(LEARN)/calibration.py $(DRAGOMAN_SHARED) $(MODELS) docs/confidence.svg --fold 0
+
+cross-validation: $(TRAIN)
+	$(LEARN)/cross_validation.py $(DRAGOMAN_SHARED) $(MODELS) --cache build/gold.pickle
 
 check-world: $(DEV)
 	$(BIN)/dragoman world check

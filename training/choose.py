@@ -54,26 +54,25 @@ class Held:
     text: GoldText
     places: list[Place]
     by_network: Judgement
+    #: Without an encoder the network's again, and nothing.
     by_encoder: Judgement
-    encoded: Encoded
+    encoded: Encoded | None
 
 
-def judged(text: GoldText, encoder: Encoder, models: Any) -> Held:
+def judged(text: GoldText, encoder: Encoder | None, models: Any) -> Held:
     codebook = load_codebook()
     places = []
     for e in text.examples:
         passage = text.annotated.passages[e.passage].parsed
         place = Place(e.passage, e.token, e.start, e.end, clause(passage, e.token))
         places.append(looked_up(passage, place, codebook))
-    encoded = encoder.encode([p.parsed for p in text.annotated.passages])
     dense = np.array([e.dense for e in text.examples], np.float32)
-    return Held(
-        text,
-        places,
-        models.network.judge([e.features for e in text.examples], dense),
-        encoder.judge(encoded, [(p.passage, p.token) for p in places], [p.clause for p in places]),
-        encoded,
-    )
+    by_network = models.network.judge([e.features for e in text.examples], dense)
+    if encoder is None:
+        return Held(text, places, by_network, by_network, None)
+    encoded = encoder.encode([p.parsed for p in text.annotated.passages])
+    by_encoder = encoder.judge(encoded, [(p.passage, p.token) for p in places], [p.clause for p in places])
+    return Held(text, places, by_network, by_encoder, encoded)
 
 
 def mix(held: Held, share: float) -> Judgement:
@@ -232,6 +231,7 @@ def role_thresholds(
 ) -> tuple[float, dict[str, float]]:
     grids = {
         "pair_share": (0.0, 0.3, 0.5, 0.7, 0.85),
+        "before_share": (0.0, 0.3, 0.5, 0.7),
         "date_pair_share": (0.0, 0.3, 0.5, 0.7),
         "who": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
         "whom": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45),

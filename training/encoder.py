@@ -27,7 +27,7 @@ from torch import nn
 
 from dragoman.record import KINDS, STANCES, STATUSES
 
-PAIR_WEIGHT, DATE_WEIGHT = 0.25, 0.3
+PAIR_WEIGHT, BEFORE_WEIGHT, DATE_WEIGHT = 0.25, 0.3, 0.3
 #: Windows of like length go together, looked for among so many batches.
 _LIKE = 16
 
@@ -45,7 +45,7 @@ class Settings:
     decay: float = 0.998
     seed: int = 0
     #: Of the further windows, so much is seen in each epoch.
-    further: float = 0.29
+    further: float = 0.12
 
 
 SETTINGS = Settings()
@@ -240,9 +240,11 @@ def loss_of(net: Encoder, group: Sequence[Sample]) -> Any:
 
 def _pair_loss(scores: Any, group: Sequence[Sample]) -> Any:
     wanted = torch.from_numpy(np.concatenate([sample.answers for sample in group]).astype(np.float32))
-    dates = torch.tensor([pair.is_date for sample in group for pair in sample.pairs])
+    pairs = [pair for sample in group for pair in sample.pairs]
+    dates, before = torch.tensor([p.is_date for p in pairs]), torch.tensor([p.is_before for p in pairs])
     loss = torch.zeros(())
-    for rows, columns, weight in ((~dates, ACTOR, 1.0), (dates, DATE, DATE_WEIGHT)):
+    sorts = ((~dates & ~before, ACTOR, 1.0), (before, ACTOR, BEFORE_WEIGHT), (dates, DATE, DATE_WEIGHT))
+    for rows, columns, weight in sorts:
         if rows.any():
             judged = torch.log_softmax(scores[rows][:, columns], 1)
             loss = loss - weight * (wanted[rows][:, columns] * judged).sum(1).mean()

@@ -1,8 +1,8 @@
 """All that is learned from: the gold's training documents and our own, and how they are split.
 
 Our own are in `training/material`: documents written for this (`own/`, in the gold's form) and readings of releases of
-the corpus (`releases.jsonl`: a document's id and offsets instead of its words). Further releases and news stories have
-no records: what they tell is the larger network's to say (`teacher.py`).
+the corpus and of news stories (`releases.jsonl`, `news.jsonl`: a document's id and offsets instead of its words).
+Further releases and stories have no records: what they tell is the larger network's to say (`teacher.py`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pickle
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,14 @@ from dragoman.record import Document
 from dragoman.sources.read import read_paths
 
 FOLDER = Path(__file__).parent / "material"
-CORPUS = "corpus/state_releases_2021-05_2022-03.jsonl.gz"
+CORPUS = ("corpus/state_releases_2021-05_2022-03.jsonl.gz",)
 #: Further releases: of so many words each, and of long ones (mostly questions answered) so many words together.
 LENGTHS, LONG, LONG_TOGETHER = range(150, 2500), range(2500, 6000), 160_000
-#: Further news stories, where a story names so many states and bodies at least: the others tell of affairs at home.
-NEWS, NAMED = ("bench/attribution/polnear_train.jsonl", "bench/time/timebank_train.jsonl"), 3
+NEWS = ("bench/attribution/polnear_train.jsonl", "bench/time/timebank_train.jsonl")
+#: Of the stories that nobody has read those that name so many states and bodies: the others tell of affairs at home.
+NAMED = 3
+#: Documents of others that were read, and where their texts are.
+READINGS = {"releases.jsonl": CORPUS, "news.jsonl": NEWS}
 #: Of the greetings on holidays, so many.
 GREETINGS = 25
 _GREETING = re.compile("National Day|Independence Day|Anniversary|Birthday")
@@ -45,7 +48,7 @@ def split(shared: Path, fold: int | None, cache: Path | None = None) -> tuple[di
 
 
 def _read(shared: Path) -> tuple[dict[str, GoldText], dict[str, GoldText]]:
-    return read_gold(shared / "gold" / "train"), read_gold(FOLDER / "own") | releases(shared)
+    return read_gold(shared / "gold" / "train"), read_gold(FOLDER / "own") | readings(shared)
 
 
 def _cached(cache: Path | None, read: Callable[[], Any]) -> Any:
@@ -81,9 +84,9 @@ def is_long(text: GoldText) -> bool:
 
 
 def _news(shared: Path) -> dict[str, GoldText]:
-    known, found = _known(shared), {}
-    for document in read_paths([shared / part for part in NEWS]):
-        if isinstance(document, Document) and words(document) in LENGTHS and not _copied(document, known):
+    known, read, found = _known(shared), _records("news.jsonl"), {}
+    for document in _documents(shared, NEWS):
+        if document.id not in read and words(document) in LENGTHS and not _copied(document, known):
             text = gold_text(document, [])
             if len(text.annotated.topics) >= NAMED:
                 found[document.id] = text
@@ -102,9 +105,8 @@ def _copied(document: Document, known: set[str]) -> bool:
 
 
 def _unread(shared: Path) -> list[Document]:
-    known = _known(shared)
-    ours = {json.loads(line)["doc"] for line in (FOLDER / "releases.jsonl").read_text(encoding="utf-8").splitlines()}
-    documents = {d.id: d for d in read_paths([shared / CORPUS]) if isinstance(d, Document) and d.id not in ours}
+    known, read = _known(shared), _records("releases.jsonl")
+    documents = {d.id: d for d in _documents(shared, CORPUS) if d.id not in read}
     names = sorted(documents)
     random.Random(0).shuffle(names)
     found, long, greetings = [], 0, 0
@@ -119,16 +121,27 @@ def _unread(shared: Path) -> list[Document]:
     return found
 
 
-def releases(shared: Path) -> dict[str, GoldText]:
-    """The releases of the corpus that `releases.jsonl` reads."""
-    records: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in (FOLDER / "releases.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        records[record["doc"]].append(record)
-    found = {}
-    for document in read_paths([shared / CORPUS]):
-        if isinstance(document, Document) and document.id in records and document.id not in found:
-            for record in records[document.id]:
-                record["quote"] = document.text[record["start"] : record["end"]]
-            found[document.id] = gold_text(document, records[document.id])
+def readings(shared: Path) -> dict[str, GoldText]:
+    """The documents of others that were read, with their records."""
+    found: dict[str, GoldText] = {}
+    for name, sources in READINGS.items():
+        records = _records(name)
+        for document in _documents(shared, sources):
+            if document.id in records and document.id not in found:
+                told = [r | {"quote": document.text[r["start"] : r["end"]]} for r in records[document.id]]
+                found[document.id] = gold_text(document, told)
     return found
+
+
+def _records(name: str) -> dict[str, list[dict[str, Any]]]:
+    """The records of a file of readings by document."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        found[record["doc"]].append(record)
+    return dict(found)
+
+
+def _documents(shared: Path, sources: Iterable[str]) -> Iterator[Document]:
+    """The documents of some files that can be read."""
+    return (d for d in read_paths([shared / source for source in sources]) if isinstance(d, Document))

@@ -34,6 +34,7 @@ START = {
     "place": 0.25,
     "amount": 0.35,
     "pair_share": 0.5,
+    "before_share": 0.5,
     "date_pair_share": 0.5,
 }
 

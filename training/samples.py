@@ -27,13 +27,15 @@ PAIR = 5
 class Pair:
     """A predicate and an actor or a date, by their positions in the window.
 
-    An actor has the positions of all its mentions: the likeliest of them counts.
+    An actor has the positions of all its mentions in the sentence, the likeliest of them counts; one that the sentence
+    does not name has the position where it is named last before it.
     """
 
     predicate: int
     places: list[int]
     kind: int
     is_date: bool
+    is_before: bool = False
 
 
 @dataclass(slots=True)
@@ -49,8 +51,8 @@ class Sample:
     pairs: list[Pair] = field(default_factory=list)
     #: A row a pair, its probabilities.
     answers: np.ndarray = field(default_factory=lambda: np.zeros((0, PAIR), np.float32))
-    #: Of each word, what may be paired with it: the places of each actor, those of dates.
-    around: list[tuple[list[list[int]], list[int]]] = field(default_factory=list)
+    #: Of each word, what may be paired with it: places of each actor of its sentence, of each named before, of dates.
+    around: list[tuple[list[list[int]], list[int], list[int]]] = field(default_factory=list)
 
 
 def samples(text: GoldText, tokenizer: Any) -> list[Sample]:
@@ -87,7 +89,8 @@ def _pairs(
 ) -> list[tuple[Pair, int]]:
     """A pair for each actor and date of the window with its answer."""
     kind = KINDS.index(anchor.kind)
-    by_actor = _places_of_actors(annotated, anchor, window)
+    here, before = _places_of_actors(annotated, anchor, window)
+    by_actor = here | {actor: [place] for actor, place in before.items()}
     who, whom = record.get("who") or [], record.get("whom") or []
     best_of: dict[tuple[int, int], float] = {}
     fits = {}
@@ -103,7 +106,7 @@ def _pairs(
         answer = role if fit > 0 and fit >= best_of[role, index] else NONE
         if answer and anchor.kind in SYMMETRIC_KINDS:
             answer = WHO
-        found.append((Pair(position, sorted(set(places)), kind, False), answer))
+        found.append((Pair(position, sorted(set(places)), kind, False, actor in before), answer))
     dates = _places_of_dates(annotated, anchor, window)
     best = max((date_fit(value, record) for value, _ in dates), default=0.0)
     for value, where in dates:
@@ -113,21 +116,28 @@ def _pairs(
     return found
 
 
-def _around(annotated: Any, passage: int, token: int, window: Window) -> tuple[list[list[int]], list[int]]:
+def _around(annotated: Any, passage: int, token: int, window: Window) -> tuple[list[list[int]], list[int], list[int]]:
     # Which mentions surround a word does not depend on what is told there.
     anchor = Anchor(passage, token, KINDS[0], "happened", None)
-    actors = [sorted(set(places)) for places in _places_of_actors(annotated, anchor, window).values()]
-    return actors, [where for _, where in _places_of_dates(annotated, anchor, window) if where is not None]
+    here, before = _places_of_actors(annotated, anchor, window)
+    dates = [where for _, where in _places_of_dates(annotated, anchor, window) if where is not None]
+    return [sorted(set(places)) for places in here.values()], list(before.values()), dates
 
 
-def _places_of_actors(annotated: Any, anchor: Anchor, window: Window) -> dict[Any, list[int]]:
-    by_actor: dict[Any, list[int]] = {}
+def _places_of_actors(annotated: Any, anchor: Anchor, window: Window) -> tuple[dict[Any, list[int]], dict[Any, int]]:
+    """Where the window has the actors of the anchor's sentence; where those around it were named last before."""
+    here: dict[Any, list[int]] = {}
+    around = []
     for filler in slots.actor_fillers(annotated, anchor):
         where = window.positions.get((anchor.passage, filler.token)) if filler.token is not None else None
-        if where is not None:
-            for actor in filler.value:
-                by_actor.setdefault(actor, []).append(where)
-    return by_actor
+        for actor in filler.value:
+            if filler.token is None:
+                around.append(actor)
+            elif where is not None:
+                here.setdefault(actor, []).append(where)
+    named = slots.named_before(annotated, anchor, [actor for actor in around if actor not in here])
+    before = {actor: window.positions[place] for actor, place in named.items() if place in window.positions}
+    return here, before
 
 
 def _places_of_dates(annotated: Any, anchor: Anchor, window: Window) -> list[tuple[str, int | None]]:

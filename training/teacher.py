@@ -41,7 +41,7 @@ LIKELY = 0.3
 MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 _AT_ONCE = 8
 #: So often each window of the documents to learn from is shown with other words.
-VARIANTS = 4
+VARIANTS = 2
 
 
 class Teacher(Encoder):
@@ -127,12 +127,13 @@ def _of_its_sort(answers: np.ndarray, pairs: Sequence[Pair]) -> np.ndarray:
 
 def _likely_pairs(sample: Sample) -> Iterable[Pair]:
     """The pairs of those words of a document without records on which the network sees one."""
-    for (position, _, _), kinds, (actors, dates) in zip(
+    for (position, _, _), kinds, (actors, before, dates) in zip(
         sample.words, sample.targets.kinds[:, : len(KINDS)], sample.around, strict=True
     ):
         if kinds.max() >= LIKELY:
             kind = int(kinds.argmax())
             yield from (Pair(position, places, kind, False) for places in actors)
+            yield from (Pair(position, [place], kind, False, True) for place in before)
             yield from (Pair(position, [place], kind, True) for place in dates)
 
 

@@ -86,6 +86,17 @@ def test_a_pair_with_an_unseen_word_has_no_chance(encoder: Encoder) -> None:
 
 
 @pytest.mark.slow
+def test_a_pair_of_two_windows_has_no_chance(encoder: Encoder) -> None:
+    encoded = encoder.encode(TOKYO)
+    first, last = (0, 1), (4, 1)
+    assert encoded.together(first, encoded.row_of[0, 2])
+    assert not encoded.together(last, encoded.row_of[first])
+    scores = encoder.pairs(encoded, first, [last], "meeting")
+    assert scores is not None
+    assert scores[0].tolist() == [-1e4] * 5
+
+
+@pytest.mark.slow
 def test_without_passages_there_is_nothing(encoder: Encoder) -> None:
     encoded = encoder.encode([])
     assert isinstance(encoded, Encoded)

@@ -44,6 +44,12 @@ def test_what_only_stands_around_the_sentence_has_no_place() -> None:
     assert (option.value, option.tokens) == (Actor("USA"), ())
 
 
+def test_an_actor_of_the_text_has_its_place_before_the_sentence() -> None:
+    text = annotated((SIGNED, [mention("POL", 0)]), (SIGNED, []), topics=(Actor("POL"),))
+    (option,) = (o for o in options.actors(text, Anchor(1, 1, "agreement", "happened", None)) if o.value.body == "POL")
+    assert (option.tokens, option.before) == ((), (0, 0))
+
+
 def test_a_day_told_and_published_is_one_option() -> None:
     text = annotated((SIGNED.replace("Poland    poland ", "today     today  "), []))
     (option,) = options.dates(text, ANCHOR)

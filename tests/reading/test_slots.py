@@ -10,6 +10,7 @@ from dragoman.reading.slots import (
     actor_fillers,
     amount_fillers,
     date_fillers,
+    named_before,
     place_fillers,
     speaker_of,
     tense,
@@ -85,6 +86,21 @@ def test_the_first_two_topics_may() -> None:
 def test_the_subject_of_the_sentence_before_may() -> None:
     text = annotated((SIGNED, [JPN, POL]), (SIGNED, []))
     assert sources(actor_fillers(text, anchor(passage=1))) == [("before", "JPN")]
+
+
+def test_an_actor_is_found_where_it_was_named_last_before_the_sentence() -> None:
+    text = annotated((SIGNED, [JPN, mention("JPN", 5)]), (SAID, []))
+    assert named_before(text, anchor(passage=1), [Actor("JPN"), Actor("POL")]) == {Actor("JPN"): (0, 5)}
+
+
+def test_what_the_sentence_itself_names_was_not_named_before() -> None:
+    assert named_before(annotated((SIGNED, [JPN])), anchor(), [Actor("JPN")]) == {}
+
+
+def test_an_actor_named_far_back_is_not_looked_for() -> None:
+    text = annotated((SIGNED, [JPN]), *[(SAID, [])] * 8)
+    assert named_before(text, anchor(passage=8), [Actor("JPN")]) == {}
+    assert named_before(text, anchor(passage=7), [Actor("JPN")]) == {Actor("JPN"): (0, 0)}
 
 
 def test_a_date_of_the_sentence_and_the_day_of_publication_may_be_when() -> None:

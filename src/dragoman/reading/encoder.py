@@ -39,9 +39,15 @@ class Encoded:
     #: The running sums of all windows' pieces, and for each word the place of its first piece among them.
     sums: Array
     piece: NDArray[np.int64]
+    #: Of each word the number of its window.
+    number: NDArray[np.int64]
 
     def __contains__(self, place: tuple[int, int]) -> bool:
         return place in self.row_of
+
+    def together(self, place: tuple[int, int], row: int) -> bool:
+        """Whether a place was seen in the window of a row."""
+        return place in self.row_of and bool(self.number[self.row_of[place]] == self.number[row])
 
     def clause(self, passage: int, first: int, behind: int) -> Array:
         """The mean over the pieces of a clause's tokens; what the encoder has not seen of it is left out."""
@@ -75,8 +81,8 @@ class Encoder:
     def encode(self, passages: Sequence[ParsedPassage]) -> Encoded:
         """The document's words as vectors. Words behind the end of an overlong sentence have none."""
         row_of: dict[tuple[int, int], int] = {}
-        words, window_vectors, sums, pieces, before = [], [], [], [], 0
-        for window in windows(passages, self._tokenizer):
+        words, window_vectors, sums, pieces, numbers, before = [], [], [], [], [], 0
+        for number, window in enumerate(windows(passages, self._tokenizer)):
             ids = np.array([window.pieces], np.int64)
             states = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
             positions = np.array(list(window.positions.values()))
@@ -87,11 +93,12 @@ class Encoder:
             # Each window's sums begin anew, with a row of zeros: a clause never reaches over a window's end.
             sums.append(np.concatenate([np.zeros_like(states[:1]), np.cumsum(states, axis=0)]))
             pieces.append(before + positions)
+            numbers.append(np.full(len(positions), number))
             before += len(states) + 1
         if not words:
             nothing = np.zeros((0, 0), np.float32)
-            return Encoded({}, nothing, nothing, nothing, np.zeros(0, np.int64))
-        parts = map(np.concatenate, (words, window_vectors, sums, pieces))
+            return Encoded({}, nothing, nothing, nothing, np.zeros(0, np.int64), np.zeros(0, np.int64))
+        parts = map(np.concatenate, (words, window_vectors, sums, pieces, numbers))
         return Encoded(row_of, *parts)
 
     def judge(
@@ -121,15 +128,16 @@ class Encoder:
     ) -> Array | None:
         """Scores of each other word beside an anchor: columns none, who, whom, not the date, the date.
 
-        None where the encoder has not seen the anchor; a row of -10,000 for another that it has not seen.
+        None where the encoder has not seen the anchor; a row of -10,000 for another that it has not seen beside it.
         """
         if anchor not in encoded:
             return None
         h = self._heads
         scores = np.full((len(others), h["pair_bias"].size), -1e4, np.float32)
-        seen = [i for i, place in enumerate(others) if place in encoded]
+        row = encoded.row_of[anchor]
+        seen = [i for i, place in enumerate(others) if encoded.together(place, row)]
         if seen:
-            a = encoded.words[encoded.row_of[anchor]]
+            a = encoded.words[row]
             o = encoded.words[[encoded.row_of[others[i]] for i in seen]]
             one = np.zeros((len(seen), len(KINDS)), np.float32)
             one[:, KINDS.index(kind)] = 1

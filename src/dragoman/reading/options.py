@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ class Option:
     features: list[int]
     #: Where it stands in the anchor's sentence (token numbers); empty where it only comes from around it.
     tokens: tuple[int, ...] = ()
+    #: An actor's that stands nowhere in the sentence: where it is named last before it (passage, token).
+    before: tuple[int, int] | None = None
 
 
 def actors(text: AnnotatedText, anchor: Anchor) -> list[Option]:
@@ -36,7 +38,7 @@ def actors(text: AnnotatedText, anchor: Anchor) -> list[Option]:
         for actor in filler.value:
             by_actor.setdefault(actor, []).append(index)  # type: ignore[arg-type]
     bodies = Counter(actor.body for actor in by_actor)
-    return [
+    offered = [
         _option(
             actor,
             [fillers[i] for i in indices],
@@ -45,6 +47,8 @@ def actors(text: AnnotatedText, anchor: Anchor) -> list[Option]:
         )
         for actor, indices in by_actor.items()
     ]
+    before = slots.named_before(text, anchor, [option.value for option in offered if not option.tokens])
+    return [replace(o, before=before[o.value]) if o.value in before and not o.tokens else o for o in offered]
 
 
 def _of_actor(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -100,10 +101,12 @@ class RoleModel:
     def choose(self, weighed: Weighed) -> Roles:
         """The likeliest of what is offered for an anchor."""
         actors, dates, places, amounts = weighed.linear
-        judged = mixed(actors, weighed.scores[: len(actors)], slice(0, 3), self.thresholds["pair_share"])
+        shares = [self.thresholds["pair_share" if o.tokens else "before_share"] for o in weighed.actors]
+        judged = mixed(actors, weighed.scores[: len(actors)], slice(0, 3), shares)
         names = [o.value for o in weighed.actors]
         who, whom = pick_actors(names, judged, weighed.anchor.kind, self.thresholds)
-        judged = mixed(dates, weighed.scores[len(actors) :], slice(3, 5), self.thresholds["date_pair_share"])
+        shares = [self.thresholds["date_pair_share"]] * len(dates)
+        judged = mixed(dates, weighed.scores[len(actors) :], slice(3, 5), shares)
         when = self._best(weighed.dates, judged[:, 1], "date")
         where = self._best(weighed.places, places[:, 1], "place")
         amount = self._best(weighed.amounts, amounts[:, 1], "amount")
@@ -120,26 +123,33 @@ class RoleModel:
 
 def pair_scores(encoder: Encoder, encoded: Encoded, anchor: Anchor, offered: list[Option]) -> list[Array | None]:
     """The encoder's best scores for each option over the places where it stands; None for what stands nowhere."""
-    places = [(anchor.passage, token) for option in offered for token in option.tokens]
-    scored = encoder.pairs(encoded, (anchor.passage, anchor.token), places, anchor.kind) if places else None
+    places = [_places(anchor, option) for option in offered]
+    scored = encoder.pairs(encoded, (anchor.passage, anchor.token), list(chain(*places)), anchor.kind)
     if scored is None:
         return [None] * len(offered)
     result: list[Array | None] = []
     row = 0
-    for option in offered:
-        count = len(option.tokens)
-        result.append(scored[row : row + count].max(axis=0) if count else None)
-        row += count
+    for own in places:
+        result.append(scored[row : row + len(own)].max(axis=0) if own else None)
+        row += len(own)
     return result
 
 
-def mixed(judged: Array, scores: list[Array | None], columns: slice, share: float) -> Array:
-    """The linear model's probabilities with a share of the encoder's where it has an opinion."""
+def _places(anchor: Anchor, option: Option) -> list[tuple[int, int]]:
+    """Where an option stands: in the anchor's sentence, else last before it."""
+    if option.before:
+        return [option.before]
+    return [(anchor.passage, token) for token in option.tokens]
+
+
+def mixed(judged: Array, scores: Sequence[Array | None], columns: slice, shares: Sequence[float]) -> Array:
+    """The linear model's probabilities, each with its share of the encoder's where that has an opinion."""
     opinions = {row: score[columns] for row, score in enumerate(scores) if score is not None}
     opinions = {row: score for row, score in opinions.items() if score.max() > -1e3}
     if not opinions:
         return judged
     result, rows = judged.copy(), list(opinions)
+    share = np.array([shares[row] for row in rows], np.float32)[:, None]
     result[rows] = (1 - share) * judged[rows] + share * softmax(np.stack(list(opinions.values())))
     return result
 

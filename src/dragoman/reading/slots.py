@@ -7,8 +7,10 @@ of the sentence before; a date of the sentence, the document's own; a place; an 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dragoman.language import dates
@@ -29,6 +31,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 #: Of a sentence without end only the nearest mentions are weighed: the time grows with their square.
 MOST_FILLERS = 40
+#: An actor that a sentence does not name is looked for in so many mentions and passages before it.
+_MENTIONS_BACK, _PASSAGES_BACK = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,29 @@ def actor_fillers(text: AnnotatedText, anchor: Anchor) -> list[Filler]:
         fillers.append(Filler(last.actors, None, "last", last))
     fillers += [Filler((topic,), None, f"topic{rank}") for rank, topic in enumerate(text.topics[:2])]
     return fillers
+
+
+def named_before(text: AnnotatedText, anchor: Anchor, actors: Sequence[Actor]) -> dict[Actor, tuple[int, int]]:
+    """Where (passage, token) each of some actors is named last before the anchor's sentence, if not far back."""
+    passage = text.passages[anchor.passage].parsed
+    start, _ = passage.sentences[passage.sentence_of[anchor.token]]
+    wanted = set(actors)
+    found: dict[Actor, tuple[int, int]] = {}
+    for number, mention in islice(_mentions_back(text, anchor.passage, start), _MENTIONS_BACK):
+        for actor in wanted.intersection(mention.actors):
+            found[actor] = (number, mention.head)
+        wanted.difference_update(mention.actors)
+        if not wanted:
+            break
+    return found
+
+
+def _mentions_back(text: AnnotatedText, number: int, start: int) -> Iterator[tuple[int, Mention]]:
+    """The mentions before a token of a passage, the last one first."""
+    for earlier in range(number, max(-1, number - _PASSAGES_BACK), -1):
+        for mention in reversed(text.passages[earlier].mentions):
+            if not mention.apart and (earlier < number or mention.head < start):
+                yield earlier, mention
 
 
 def _is_venue(passage: ParsedPassage, mention: Mention) -> bool:
