@@ -102,9 +102,11 @@ def export_roles(texts: dict[str, GoldText], out: Path) -> None:
         weights, intercepts = roles.fit(roles.pairs_of(role, texts.values()))
         rows = np.abs(weights).max(1).nonzero()[0]
         values, scale = packed(weights[rows])
+        # What eight bits make nothing of weighs nothing.
+        told = values.any(1)
         found |= {
-            f"{role}_rows": rows.astype(np.int32),
-            f"{role}_values": values,
+            f"{role}_rows": rows[told].astype(np.int32),
+            f"{role}_values": values[told],
             f"{role}_scale": scale,
             f"{role}_features": np.array(1 << BITS),
             f"{role}_intercepts": intercepts,
@@ -133,8 +135,9 @@ def main() -> None:
         texts, wanted = used, targets.of_gold([e.gold for text in used.values() for e in text.examples])
         if args.taught:
             # Long releases brought the network nothing, news too little for their room (docs/reading.md).
-            further = material.further_releases(args.shared, args.cache)
-            texts = used | {name: text for name, text in further.items() if not material.is_long(text)}
+            further, news = material.further_releases(args.shared, args.cache), material.news_read()
+            texts = {name: text for name, text in used.items() if name not in news}
+            texts |= {name: text for name, text in further.items() if not material.is_long(text)}
             candidates = pickle.loads(args.taught.read_bytes())["candidates"]
             wanted = targets.together([candidates[name] for name in texts])
         export_network(texts, wanted, args.models, args.members)
