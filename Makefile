@@ -92,7 +92,7 @@ build/large: $(TRAIN)
 	$(BIN)/python -m zipfile -e build/large.zip $@
 	rm build/large.zip
 
-# About four hours on two quiet cores; every step is seeded. What ships has not seen the first fold: thresholds are chosen
+# Some six hours on two quiet cores (reckoned from its steps); every step is seeded. What ships has not seen the first fold: thresholds are chosen
 # on it.
 train: build/weights build/large
 	rm -f build/gold.pickle build/further-gold.pickle build/news-gold.pickle
