@@ -92,8 +92,8 @@ build/large: $(TRAIN)
 	$(BIN)/python -m zipfile -e build/large.zip $@
 	rm build/large.zip
 
-# Some six hours on two quiet cores (reckoned from its steps); every step is seeded. What ships has not seen the first fold: thresholds are chosen
-# on it.
+# Some six hours on two quiet cores (reckoned from its steps); every step is seeded. What ships has not seen the first fold:
+# thresholds are chosen on it.
 train: build/weights build/large
 	rm -f build/gold.pickle build/further-gold.pickle build/news-gold.pickle
 	$(LEARN)/teacher.py $(DRAGOMAN_SHARED) build/large/all-mpnet-base-v2 build/weights build/teacher $(UNSEEN)

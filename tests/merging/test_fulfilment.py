@@ -10,7 +10,7 @@ from telling_of import telling
 
 from dragoman.merging.commitments import commitments
 from dragoman.merging.facts import Fact
-from dragoman.merging.fulfilment import calls_off, keeps
+from dragoman.merging.fulfilment import calls_off, is_promise, keeps
 from dragoman.merging.persons import is_person, one_person
 from dragoman.merging.telling import Telling
 
@@ -87,6 +87,20 @@ def test_a_wish_recalled_is_no_deed() -> None:
     done = telling("b", "2022-12-20", "amendment of the constitution", **POLICY)
     assert is_kept(promise, done)
     assert not is_kept(promise, recalled)
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("are expected to meet in Cairo", True),
+        ("are not expected to meet in Cairo", False),
+        ("aren't currently planning to meet in Cairo", False),
+        ("are no longer due to meet in Cairo", False),
+        ("will meet in Cairo, which was not known", True),
+    ],
+)
+def test_what_is_not_expected_is_no_promise(what: str, expected: bool) -> None:
+    assert is_promise(plan(what=what)) is expected
 
 
 def test_a_denial_in_the_words_of_the_promise_does_not_call_it_off() -> None:

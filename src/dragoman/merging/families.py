@@ -28,7 +28,7 @@ _STEMMED = [
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of `merging.yaml`; words as their stems, but for `wanted` and `empty`."""
+    """The lists of `merging.yaml`; words as their stems, but for `wanted`, `expected` and `empty`."""
 
     families: dict[str, tuple[str, ...]]
     told_by_content: frozenset[str]
@@ -39,6 +39,7 @@ class Lists:
     from_afar: frozenset[str]
     returned: frozenset[str]
     wanted: frozenset[str]
+    expected: frozenset[str]
     tolls: frozenset[str]
     about: frozenset[str]
     at_least: frozenset[str]
@@ -75,6 +76,7 @@ def lists() -> Lists:
         of_a_day=frozenset(told["of_a_day"]),
         empty=frozenset(map(str, told["empty"])),
         wanted=frozenset(told["wanted"]),
+        expected=frozenset(told["expected"]),
         **{key: frozenset(stem(str(word)) for word in told[key]) for key in _STEMMED},
     )
 

@@ -87,8 +87,13 @@ class Deeds:
 
 
 def is_promise(telling: Telling) -> bool:
-    """Whether something is undertaken and still to come: a meeting of a day that was over when it was told was held."""
+    """Whether something is undertaken and still to come.
+
+    A meeting of a day that was over when it was told was held; what is `not expected` is not to come.
+    """
     if telling.record.status not in ("pledged", "planned") or telling.record.kind not in KINDS:
+        return False
+    if _unexpected().search(telling.record.evidence.quote.casefold()):
         return False
     last = telling.days[1]
     is_past = bool(last and telling.published and last < telling.published)
@@ -330,6 +335,11 @@ def _words(telling: Telling) -> frozenset[str]:
     unit = words(record.amount.unit) if record.amount else []
     told = words(f"{record.what} {record.evidence.quote}") if record.kind in lists().of_a_day else words(record.what)
     return frozenset(stem(word) for word in (*told, *unit) if word not in lists().empty)
+
+
+@cache
+def _unexpected() -> re.Pattern[str]:
+    return re.compile(rf"(?:\bnot|n['’]t|\bno longer)\s+(?:\w+\s+)?(?:{'|'.join(sorted(lists().expected))})\b")
 
 
 @cache
