@@ -48,7 +48,7 @@ def actors(text: AnnotatedText, anchor: Anchor) -> list[Option]:
         for actor, indices in by_actor.items()
     ]
     before = slots.named_before(text, anchor, [option.value for option in offered if not option.tokens])
-    return [replace(o, before=before[o.value]) if o.value in before and not o.tokens else o for o in offered]
+    return [replace(option, before=before.get(option.value)) for option in offered]
 
 
 def _of_actor(
