@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import choose
@@ -30,11 +29,8 @@ def main() -> None:
     unseen = choose.Unseen.of(parser.parse_args())
     held, settings = list(unseen.fold.values()), unseen.settings(unseen.dev)
     counted = {}
-    for name, used in (("fast", None), ("default", unseen.encoder)):
-        own = settings[name]
-        choices = choose.system_of(held, own["network_share"], own["thresholds"], own["relief"], settings["leanings"])
-        model = replace(unseen.models.roles, thresholds=own["roles"])
-        system = choose.with_roles(choices, choose.offers_for(choices, model, used), model)
+    for name in ("fast", "default"):
+        system = choose.read(name, settings, unseen.models, unseen.encoder, held)
         gold = choose.gold_of(held)
         matched = score.match(gold, system)
         print(f"{name}: {score.figures(matched, len(system), len(gold))}")

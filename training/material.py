@@ -73,11 +73,6 @@ def further_releases(shared: Path, cache: Path | None = None) -> dict[str, GoldT
     return found
 
 
-def news_read() -> set[str]:
-    """The news stories that were read for records."""
-    return set(_records("news.jsonl"))
-
-
 def words(document: Document) -> int:
     """How many words a document has."""
     return len(document.text.split())

@@ -21,7 +21,7 @@ from dragoman.record import KINDS, STANCES, STATUSES
 
 SIZE, HIDDEN = 40, 128
 #: A feature seen fewer times in the training documents is left out: it cannot be learned and takes room.
-SEEN = 3
+SEEN = 6
 
 
 class Network(nn.Module):

@@ -134,10 +134,9 @@ def main() -> None:
     if "network" in args.only:
         texts, wanted = used, targets.of_gold([e.gold for text in used.values() for e in text.examples])
         if args.taught:
-            # Long releases brought the network nothing, news too little for their room (docs/reading.md).
-            further, news = material.further_releases(args.shared, args.cache), material.news_read()
-            texts = {name: text for name, text in used.items() if name not in news}
-            texts |= {name: text for name, text in further.items() if not material.is_long(text)}
+            # Long releases brought the network nothing (docs/reading.md).
+            further = material.further(args.shared, args.cache)
+            texts = used | {name: text for name, text in further.items() if not material.is_long(text)}
             candidates = pickle.loads(args.taught.read_bytes())["candidates"]
             wanted = targets.together([candidates[name] for name in texts])
         export_network(texts, wanted, args.models, args.members)

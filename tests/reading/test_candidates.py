@@ -67,6 +67,31 @@ def test_a_noun_says_its_phrase() -> None:
     assert told(SIGNED, "treaty") == "a treaty with Poland"
 
 
+QUOTED = """
+    We      we      PRON  PRP nsubj 1
+    agree   agree   VERB  VBP ccomp 4
+    ,       ,       PUNCT ,   punct 4
+    she     she     PRON  PRP nsubj 4
+    said    say     VERB  VBD ROOT  4
+"""
+SAID_TWICE = """
+    We      we      PRON  PRP nsubj 1
+    agree   agree   VERB  VBP ccomp 3
+    she     she     PRON  PRP nsubj 3
+    said    say     VERB  VBD ROOT  3
+    they    they    PRON  PRP nsubj 5
+    differ  differ  VERB  VBP ccomp 3
+"""
+
+
+def test_a_word_of_saying_that_ends_a_quotation_says_what_is_quoted() -> None:
+    assert told(QUOTED, "said") == "We agree , she said"
+
+
+def test_one_that_has_words_behind_it_says_those() -> None:
+    assert told(SAID_TWICE, "said") == "she said they differ"
+
+
 def test_what_is_coordinated_is_told_apart() -> None:
     assert told(MET, "met") == "Kishida met Duda"
     assert told(MET, "praised") == "praised NATO"

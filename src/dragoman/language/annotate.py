@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dragoman.language import amounts, dates, parser
 from dragoman.language.actors import Linker
 from dragoman.language.coreference import resolve
+from dragoman.language.dateline import dateline_place
 from dragoman.language.memory import Memory
 from dragoman.language.speakers import Voice, transcript_speaker, voice_of
 from dragoman.language.venues import opening_place, venue
@@ -57,6 +58,8 @@ class AnnotatedText:
     common_day: str = ""
     #: The place that it tells meetings at.
     venue: str = ""
+    #: The place of its dateline.
+    dateline: str = ""
 
 
 @cache
@@ -114,6 +117,7 @@ def annotate_parsed(document: Document, passages: list[ParsedPassage], world: Wo
         opening_place(passages[:OPENING]),
         Counter(days).most_common(1)[0][0] if days else "",
         venue(passages),
+        dateline_place(document),
     )
 
 

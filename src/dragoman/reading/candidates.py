@@ -19,6 +19,9 @@ MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL",
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 #: Dependents that tell something else than their head.
 CLAUSE_APART = frozenset({"conj", "cc", "punct", "parataxis", "preconj", "advcl", "meta", "intj", "mark"})
+#: What tells of a word of saying what is said.
+COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+IN_FRONT_APART = frozenset({"ccomp", "relcl"})
 PHRASE_APART = frozenset({"conj", "cc", "punct", "relcl", "appos"})
 
 
@@ -47,9 +50,10 @@ def clause(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
     lefts, rights, deps = passage.lefts, passage.rights, passage.deps
     is_clause = passage.pos[anchor] in PREDICATES
     apart = CLAUSE_APART if is_clause else PHRASE_APART
+    in_front = IN_FRONT_APART - ({"ccomp"} if _says_what_precedes(passage, anchor) else set())
     for child in passage.children[anchor]:
         dep = deps[child]
-        if dep in apart or (is_clause and child < anchor and dep in ("ccomp", "relcl")):
+        if dep in apart or (is_clause and child < anchor and dep in in_front):
             continue
         first = min(first, lefts[child])
         last = max(last, rights[child])
@@ -59,6 +63,11 @@ def clause(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
         last -= 1
     passage.clauses[anchor] = first, last + 1
     return first, last + 1
+
+
+def _says_what_precedes(passage: ParsedPassage, anchor: int) -> bool:
+    """Whether all that a word says stands before it, as in `"...", she said`: without it `she said` proves nothing."""
+    return all(child < anchor for child in passage.children[anchor] if passage.deps[child] in COMPLEMENTS)
 
 
 def parted_from(passage: ParsedPassage, anchor: int) -> frozenset[int]:

@@ -320,6 +320,8 @@ def place_fillers(text: AnnotatedText, anchor: Anchor, world: World) -> list[Fil
         fillers.append(Filler((text.opening_place,), None, "opening"))
     if text.venue:
         fillers.append(Filler((text.venue,), None, "venue"))
+    if text.dateline:
+        fillers.append(Filler((text.dateline,), None, "dateline"))
     return fillers
 
 
