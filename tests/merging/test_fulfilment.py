@@ -73,6 +73,11 @@ def test_a_stop_is_kept_by_whoever_is_met_there() -> None:
     assert not is_kept(stop, deed(who="USA/Antony Blinken, JPN/Takeo Mori", where="Tokyo", what="met Mori in Tokyo"))
 
 
+def test_a_place_that_is_left_is_no_stop() -> None:
+    onward = plan(who="USA/Wendy Sherman, MNG", where="Seoul", what="from Seoul, will travel to Ulaanbaatar")
+    assert not is_kept(onward, deed(who="USA/Wendy Sherman, KOR/Lee In-young", where="Seoul", what="met Lee in Seoul"))
+
+
 def test_a_promise_is_kept_by_what_has_its_words() -> None:
     promise = telling("a", "2022-06-10", "will adopt a new security strategy", status="pledged", **POLICY)
     kept = telling("b", "2022-12-17", "adopted its security strategy", **POLICY)

@@ -174,7 +174,13 @@ def _same_parties(promise: Telling, deed: Telling) -> bool:
 def _is_stop(promise: Telling, deed: Telling) -> bool:
     """Whether the traveller of whom a stop was announced, with no guest named, was in that place."""
     alone = promise.record.kind in lists().of_a_day and len(promise.persons) == 1 and len(promise.bodies) <= 2
-    return alone and _shared_persons(promise, deed) > 0 and _in_one_place(promise, deed)
+    in_place = _in_one_place(promise, deed) and not _is_left(promise, promise.record.where)
+    return alone and in_place and _shared_persons(promise, deed) > 0
+
+
+def _is_left(telling: Telling, place: str) -> bool:
+    """Whether the words tell a place as where somebody comes from: `from Seoul, she will travel to Ulaanbaatar`."""
+    return f"from {place}".casefold() in telling.record.evidence.quote.casefold()
 
 
 def _is_that_gathering(promise: Telling, deed: Telling) -> bool:
