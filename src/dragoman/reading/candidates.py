@@ -19,10 +19,9 @@ MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL",
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 #: Dependents that tell something else than their head.
 CLAUSE_APART = frozenset({"conj", "cc", "punct", "parataxis", "preconj", "advcl", "meta", "intj", "mark"})
+PHRASE_APART = frozenset({"conj", "cc", "punct", "relcl", "appos"})
 #: What tells of a word of saying what is said.
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
-IN_FRONT_APART = frozenset({"ccomp", "relcl"})
-PHRASE_APART = frozenset({"conj", "cc", "punct", "relcl", "appos"})
 
 
 def candidates(passage: ParsedPassage) -> list[int]:
@@ -50,10 +49,11 @@ def clause(passage: ParsedPassage, anchor: int) -> tuple[int, int]:
     lefts, rights, deps = passage.lefts, passage.rights, passage.deps
     is_clause = passage.pos[anchor] in PREDICATES
     apart = CLAUSE_APART if is_clause else PHRASE_APART
-    in_front = IN_FRONT_APART - ({"ccomp"} if _says_what_precedes(passage, anchor) else set())
     for child in passage.children[anchor]:
         dep = deps[child]
-        if dep in apart or (is_clause and child < anchor and dep in in_front):
+        if dep in apart or (is_clause and child < anchor and dep == "relcl"):
+            continue
+        if is_clause and child < anchor and dep == "ccomp" and not _says_what_precedes(passage, anchor):
             continue
         first = min(first, lefts[child])
         last = max(last, rights[child])
