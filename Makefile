@@ -95,7 +95,7 @@ build/large: $(TRAIN)
 # Some six hours on two quiet cores (reckoned from its steps); every step is seeded. What ships has not seen the first fold:
 # thresholds are chosen on it.
 train: build/weights build/large
-	rm -f build/gold.pickle build/further-gold.pickle build/news-gold.pickle
+	rm -f build/gold.pickle build/further-gold.pickle build/news-gold.pickle build/timelines-gold.pickle
 	$(LEARN)/teacher.py $(DRAGOMAN_SHARED) build/large/all-mpnet-base-v2 build/weights build/teacher $(UNSEEN)
 	$(LEARN)/encoder.py $(DRAGOMAN_SHARED) build/weights build/encoder --taught build/teacher/taught.pickle $(UNSEEN)
 	$(LEARN)/train.py $(DRAGOMAN_SHARED) build/encoder build/weights $(MODELS) --taught build/teacher/taught.pickle $(UNSEEN)

@@ -32,6 +32,7 @@ from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.lexicon import looked_up
 from dragoman.reading.models import Models, load_models
 from dragoman.reading.network import Judgement
+from dragoman.reading.role_layer import RoleLayer
 from dragoman.reading.roles import RoleModel, Weighed
 from dragoman.record import KINDS, STATUSES
 from dragoman.world.world import load_world
@@ -216,13 +217,13 @@ def with_roles(
     return found
 
 
-def offers_for(choices: list[tuple[Held, Choice]], model: RoleModel, encoder: Encoder | None) -> list[Weighed]:
+def offers_for(choices: list[tuple[Held, Choice]], model: RoleModel, layer: RoleLayer | None) -> list[Weighed]:
     """What may fill the roles of each choice, weighed; choices of one document stand together."""
     found: list[Weighed] = []
     for _, group in groupby(choices, key=lambda pair: id(pair[0])):
         pairs = list(group)
         held, anchors = pairs[0][0], [choice.anchor for _, choice in pairs]
-        found += model.weigh(held.text.annotated, anchors, load_world(), encoder, held.encoded)
+        found += model.weigh(held.text.annotated, anchors, load_world(), layer, held.encoded)
     return found
 
 
@@ -230,9 +231,10 @@ def role_thresholds(
     held: list[Held], choices: list[tuple[Held, Choice]], offers: list[Weighed], model: RoleModel
 ) -> tuple[float, dict[str, float]]:
     grids = {
-        "pair_share": (0.0, 0.3, 0.5, 0.7, 0.85),
-        "before_share": (0.0, 0.3, 0.5, 0.7),
-        "date_pair_share": (0.0, 0.3, 0.5, 0.7),
+        "here_share": (0.0, 0.3, 0.5, 0.7, 0.85),
+        "before_share": (0.0, 0.3, 0.5, 0.7, 0.85),
+        "date_share": (0.0, 0.3, 0.5, 0.7),
+        "place_share": (0.0, 0.3, 0.5, 0.7, 0.85),
         "who": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
         "whom": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45),
         "who_alone": (0.05, 0.1, 0.15, 0.2, 0.3),
@@ -255,7 +257,7 @@ def role_thresholds(
 
 
 def settings_of(
-    models: Any, encoder: Encoder, held: list[Held], learned: list[GoldText], log: Callable[[str], None]
+    models: Any, layer: RoleLayer, held: list[Held], learned: list[GoldText], log: Callable[[str], None]
 ) -> dict[str, Any]:
     """All that is chosen on the held-out documents, as `settings.json` keeps it."""
     settings = dict(models.settings)
@@ -270,7 +272,7 @@ def settings_of(
             "relief": by_share[s][2],
             "calibration": curve(held, s),
         }
-    for name, s, used in (("fast", 1.0, None), ("default", SHARE, encoder)):
+    for name, s, used in (("fast", 1.0, None), ("default", SHARE, layer)):
         choices = system_of(held, s, settings[name]["thresholds"], settings[name]["relief"], settings["leanings"])
         start = replace(models.roles, thresholds=START)
         offers = offers_for(choices, start, used)
@@ -281,12 +283,12 @@ def settings_of(
     return settings
 
 
-def read(name: str, settings: dict[str, Any], models: Any, encoder: Encoder, held: list[Held]) -> list[dict[str, Any]]:
+def read(name: str, settings: dict[str, Any], models: Any, layer: RoleLayer, held: list[Held]) -> list[dict[str, Any]]:
     """The records of some documents as the `default` or the `fast` reader tells them with given settings."""
     own = settings[name]
     choices = system_of(held, own["network_share"], own["thresholds"], own["relief"], settings["leanings"])
     model = replace(models.roles, thresholds=own["roles"])
-    return with_roles(choices, offers_for(choices, model, encoder if name == "default" else None), model)
+    return with_roles(choices, offers_for(choices, model, layer if name == "default" else None), model)
 
 
 def figures(system: list[dict[str, Any]], held: list[Held]) -> tuple[float, float]:
@@ -309,7 +311,7 @@ class Unseen:
     """Models with what they were learned from, and the documents that they have not seen, judged by them."""
 
     models: Models
-    encoder: Encoder
+    layer: RoleLayer
     learned: list[GoldText]
     fold: dict[str, Held]
     dev: list[Held]
@@ -320,11 +322,11 @@ class Unseen:
         models, encoder = load_models(args.models), Encoder(args.models)
         dev = [judged(text, encoder, models) for text in read_gold(args.shared / "gold" / "dev").values()]
         held = {name: judged(text, encoder, models) for name, text in fold.items()}
-        return cls(models, encoder, list(learned.values()), held, dev)
+        return cls(models, RoleLayer(args.models), list(learned.values()), held, dev)
 
     def settings(self, held: list[Held], log: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
         """What would be chosen on these documents."""
-        return settings_of(self.models, self.encoder, held, self.learned, log)
+        return settings_of(self.models, self.layer, held, self.learned, log)
 
 
 def main() -> None:
@@ -338,7 +340,7 @@ def main() -> None:
     for name, chosen_on, measured_on in (("dev", whole, unseen.dev), ("the fold", unseen.dev, whole)):
         settings = unseen.settings(chosen_on)
         for reader in ("fast", "default"):
-            reached = figures(read(reader, settings, unseen.models, unseen.encoder, measured_on), measured_on)
+            reached = figures(read(reader, settings, unseen.models, unseen.layer, measured_on), measured_on)
             print(f"measured on {name}, chosen on the other, {reader}: {reached}", flush=True)
     settings = unseen.settings(news + unseen.dev, print)
     args.out.write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")

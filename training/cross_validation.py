@@ -64,7 +64,7 @@ def of_default(unseen: choose.Unseen) -> tuple[float, float]:
         measured = [unseen.fold[name] for name in names[part::PARTS]]
         others = [unseen.fold[name] for number, name in enumerate(names) if number % PARTS != part]
         settings = unseen.settings(others + unseen.dev)
-        system += choose.read("default", settings, unseen.models, unseen.encoder, measured)
+        system += choose.read("default", settings, unseen.models, unseen.layer, measured)
     numbered = [record | {"_line": line} for line, record in enumerate(system)]
     return choose.figures(numbered, list(unseen.fold.values()))
 

@@ -30,7 +30,7 @@ def main() -> None:
     held, settings = list(unseen.fold.values()), unseen.settings(unseen.dev)
     counted = {}
     for name in ("fast", "default"):
-        system = choose.read(name, settings, unseen.models, unseen.encoder, held)
+        system = choose.read(name, settings, unseen.models, unseen.layer, held)
         gold = choose.gold_of(held)
         matched = score.match(gold, system)
         print(f"{name}: {score.figures(matched, len(system), len(gold))}")

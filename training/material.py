@@ -27,12 +27,16 @@ CORPUS = ("corpus/state_releases_2021-05_2022-03.jsonl.gz",)
 #: Further releases: of so many words each, and of long ones (mostly questions answered) so many words together.
 LENGTHS, LONG, LONG_TOGETHER = range(150, 2500), range(2500, 6000), 160_000
 NEWS = ("bench/attribution/polnear_train.jsonl", "bench/time/timebank_train.jsonl")
+#: Stories on long crises, and the share of its runs of words from which a story has been told before.
+TIMELINES, TOLD_BEFORE = ("EgyptianProtest_cnn", "LibyaWar_cnn", "LibyaWar_reuters"), 0.3
 #: Of the stories that nobody has read those that name so many states and bodies: the others tell of affairs at home.
 NAMED = 3
 #: Documents of others that were read, and where their texts are.
 READINGS = {"releases.jsonl": CORPUS, "news.jsonl": NEWS}
 #: Of the greetings on holidays, so many.
 GREETINGS = 25
+#: Where the product's tables of names and words are.
+_TABLES = FOLDER.parents[1] / "src" / "dragoman"
 _GREETING = re.compile("National Day|Independence Day|Anniversary|Birthday")
 
 
@@ -85,11 +89,32 @@ def is_long(text: GoldText) -> bool:
 
 def _news(shared: Path) -> dict[str, GoldText]:
     known, read, found = _known(shared), _records("news.jsonl"), {}
-    for document in _documents(shared, NEWS):
+    for document in documents(shared, NEWS):
         if document.id not in read and words(document) in LENGTHS and not _copied(document, known):
             text = gold_text(document, [])
             if len(text.annotated.topics) >= NAMED:
                 found[document.id] = text
+    return found
+
+
+def timelines(shared: Path, cache: Path | None = None) -> dict[str, GoldText]:
+    """Stories on long crises, without near copies of gold documents and of one another."""
+    beside = cache.with_name(f"timelines-{cache.name}") if cache else None
+    found: dict[str, GoldText] = _cached(beside, lambda: _timelines(shared))
+    return found
+
+
+def _timelines(shared: Path) -> dict[str, GoldText]:
+    known, told, found = _known(shared), set[str](), {}
+    sources = [f"bench/timelines/{name}/articles.jsonl" for name in TIMELINES]
+    for document in documents(shared, sources):
+        own = shingles(document.text)
+        if words(document) not in LENGTHS or _copied(document, known) or len(own & told) > TOLD_BEFORE * len(own):
+            continue
+        told |= own
+        text = gold_text(document, [])
+        if len(text.annotated.topics) >= NAMED:
+            found[document.id] = text
     return found
 
 
@@ -106,11 +131,11 @@ def _copied(document: Document, known: set[str]) -> bool:
 
 def _unread(shared: Path) -> list[Document]:
     known, read = _known(shared), _records("releases.jsonl")
-    documents = {d.id: d for d in _documents(shared, CORPUS) if d.id not in read}
-    names = sorted(documents)
+    unread = {d.id: d for d in documents(shared, CORPUS) if d.id not in read}
+    names = sorted(unread)
     random.Random(0).shuffle(names)
     found, long, greetings = [], 0, 0
-    for document in (documents[name] for name in names):
+    for document in (unread[name] for name in names):
         length = words(document)
         greeting = bool(_GREETING.search(document.title))
         fits = length in LENGTHS or (length in LONG and long < LONG_TOGETHER)
@@ -126,7 +151,7 @@ def readings(shared: Path) -> dict[str, GoldText]:
     found: dict[str, GoldText] = {}
     for name, sources in READINGS.items():
         records = _records(name)
-        for document in _documents(shared, sources):
+        for document in documents(shared, sources):
             if document.id in records and document.id not in found:
                 told = [r | {"quote": document.text[r["start"] : r["end"]]} for r in records[document.id]]
                 found[document.id] = gold_text(document, told)
@@ -142,6 +167,19 @@ def _records(name: str) -> dict[str, list[dict[str, Any]]]:
     return dict(found)
 
 
-def _documents(shared: Path, sources: Iterable[str]) -> Iterator[Document]:
+def documents(shared: Path, sources: Iterable[str]) -> Iterator[Document]:
     """The documents of some files that can be read."""
     return (d for d in read_paths([shared / source for source in sources]) if isinstance(d, Document))
+
+
+def every_text(shared: Path) -> Iterator[str]:
+    """All at hand: the gold to learn from, our documents, releases, benchmarks but their dev parts, our tables."""
+    for folder in (shared / "gold" / "train" / "texts", FOLDER / "own" / "texts"):
+        yield from (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt")))
+    yield from (document.text for document in documents(shared, CORPUS))
+    for path in sorted((shared / "bench").rglob("*.jsonl")):
+        if "dev" not in path.stem:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                yield from (value for value in json.loads(line).values() if isinstance(value, str))
+    for pattern in ("*.csv", "*.yaml"):
+        yield from (path.read_text(encoding="utf-8") for path in sorted(_TABLES.rglob(pattern)))

@@ -33,9 +33,10 @@ START = {
     "date": 0.35,
     "place": 0.25,
     "amount": 0.35,
-    "pair_share": 0.5,
+    "here_share": 0.5,
     "before_share": 0.5,
-    "date_pair_share": 0.5,
+    "date_share": 0.5,
+    "place_share": 0.5,
 }
 
 
@@ -91,10 +92,15 @@ def value_pairs(
     pairs = []
     for text, anchor, record in gold_anchors(texts):
         offered = offer(text.annotated, anchor)
-        found = [fits(o.value, record) for o in offered]
-        best = max(found, default=0.0)
-        pairs += [Pair(o.features, int(f >= 0.5 and f == best)) for o, f in zip(offered, found, strict=True)]
+        labels = value_labels([fits(o.value, record) for o in offered])
+        pairs += [Pair(o.features, label) for o, label in zip(offered, labels, strict=True)]
     return pairs
+
+
+def value_labels(fits: list[float]) -> list[int]:
+    """Of the values that may fill a role, by how far each fits the gold's: 1 for the best fitting, 0 for the others."""
+    best = max(fits, default=0.0)
+    return [int(fit >= 0.5 and fit == best) for fit in fits]
 
 
 def date_fit(value: str, record: dict[str, Any]) -> float:

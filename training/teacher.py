@@ -5,8 +5,8 @@
 LARGE is the folder of all-mpnet-base-v2 (110 M parameters), WEIGHTS that of the encoder's own start, whose word pieces
 are used: both networks have the same, under other numbers. Writes `taught.pickle`: the windows of the documents to
 learn from with the gold's answers and the network's blended (`told`); with the network's alone those of further
-releases and news, and those of the documents to learn from with words replaced (`further`); and its judgement of
-each candidate of all these documents (`candidates`).
+releases, news and stories on crises, and those of the documents to learn from with words replaced (`further`); and its
+judgement of each candidate of all these documents (`candidates`).
 """
 
 from __future__ import annotations
@@ -174,9 +174,12 @@ def main() -> None:
     parts = {
         "told": taught(net, used, tokenizer),
         "further": taught(net, material.further(args.shared, args.cache), tokenizer),
+        "timelines": taught(net, material.timelines(args.shared, args.cache), tokenizer),
     }
     found: dict[str, Any] = {name: [w for one in part.values() for w in one.windows] for name, part in parts.items()}
-    found["further"] += variants(net, found["told"], tokenizer, encoder.vectors_of(args.weights))
+    found["further"] += found.pop("timelines") + variants(
+        net, found["told"], tokenizer, encoder.vectors_of(args.weights)
+    )
     found["candidates"] = {name: one.candidates for part in parts.values() for name, one in part.items()}
     print(", ".join(f"{len(part)} {name}" for name, part in found.items()), f"judged, {time.time() - began:.0f} s")
     (args.out / "taught.pickle").write_bytes(pickle.dumps(found))

@@ -1,6 +1,6 @@
 """Builds the shipped models from the gold: `make train`.
 
-    python train.py SHARED ENCODER_OUT WEIGHTS MODELS [--fold 0] [--taught FILE] [--only encoder network roles]
+    python train.py SHARED ENCODER_OUT WEIGHTS MODELS [--fold 0] [--taught FILE] [--only encoder network roles layer]
 
 Needs `encoder.pt` of `encoder.py` in ENCODER_OUT, and the folder WEIGHTS that it started from. With `--taught`, the
 network over features learns from the judgement of `teacher.py` too, as the encoder did. The thresholds, the mixture
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,11 @@ import encoder
 import material
 import network as fast_network
 import numpy as np
+import role_layer
 import roles
 import targets
 import torch
+import vocabulary
 from encoder import Encoder
 from gold import GoldText
 from smoothing import smoothed
@@ -38,10 +39,10 @@ from dragoman.record import KINDS
 ONE_IN = 20
 
 
-def export_encoder(weights: Path, state: Path, shown: list[list[int]], out: Path) -> None:
+def export_encoder(weights: Path, state: Path, shown: list[list[int]], kept: list[int], out: Path) -> None:
     """The body as ONNX with eight-bit weights, the heads as arrays, the tokenizer beside them.
 
-    `shown` are windows by which its activations are measured.
+    `shown` are windows by which its activations are measured, `kept` the word pieces that ship.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -49,6 +50,8 @@ def export_encoder(weights: Path, state: Path, shown: list[list[int]], out: Path
     net = Encoder(weights)
     net.load_state_dict(parameters)
     body = smoothed(net.body, shown)
+    table = body.embeddings.word_embeddings.weight.detach()[kept]
+    body.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(table)
 
     class Body(torch.nn.Module):
         def __init__(self) -> None:
@@ -58,7 +61,7 @@ def export_encoder(weights: Path, state: Path, shown: list[list[int]], out: Path
         def forward(self, ids: Any, mask: Any) -> Any:
             return self.body(input_ids=ids, attention_mask=mask).last_hidden_state
 
-    ids = torch.randint(1000, 20000, (1, 50))
+    ids = torch.randint(0, len(kept), (1, 50))
     dims = {1: torch.export.Dim("pieces", min=2, max=512)}
     plain = out / "plain.onnx"
     torch.onnx.export(
@@ -74,12 +77,13 @@ def export_encoder(weights: Path, state: Path, shown: list[list[int]], out: Path
     quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
     plain.unlink()
     heads = {}
-    for name in ("hidden", "kind", "status", "stance", "pair_hidden", "pair"):
+    for name in ("hidden", "kind", "status", "stance"):
         layer = getattr(net, name)
         heads[f"{name}_weight"] = layer.weight.detach().numpy().T.astype(np.float16)
         heads[f"{name}_bias"] = layer.bias.detach().numpy().astype(np.float16)
     np.savez_compressed(out / "heads.npz", **heads)
-    shutil.copyfile(weights / "tokenizer.json", out / "tokenizer.json")
+    tokenizer = (weights / "tokenizer.json").read_text(encoding="utf-8")
+    (out / "tokenizer.json").write_text(vocabulary.shortened(tokenizer, kept), encoding="utf-8")
 
 
 def windows_of(texts: dict[str, GoldText], tokenizer: Any) -> list[list[int]]:
@@ -123,14 +127,15 @@ def main() -> None:
     parser.add_argument("--fold", type=int, help="leave out this fold, as encoder.py did")
     parser.add_argument("--taught", type=Path, help="what teacher.py wrote, for the same fold")
     parser.add_argument("--members", type=int, default=1)
-    parser.add_argument("--only", nargs="*", default=["encoder", "network", "roles"])
+    parser.add_argument("--only", nargs="*", default=["encoder", "network", "roles", "layer"])
     parser.add_argument("--cache", type=Path, help="a file that keeps the documents as read")
     args = parser.parse_args()
     args.models.mkdir(parents=True, exist_ok=True)
     used, _ = material.split(args.shared, args.fold, args.cache)
     if "encoder" in args.only:
-        shown = windows_of(used, encoder.tokenizer_of(args.weights))
-        export_encoder(args.weights, args.encoder / "encoder.pt", shown, args.models)
+        tokenizer = encoder.tokenizer_of(args.weights)
+        shown, kept = windows_of(used, tokenizer), vocabulary.shown(tokenizer, material.every_text(args.shared))
+        export_encoder(args.weights, args.encoder / "encoder.pt", shown, kept, args.models)
     if "network" in args.only:
         texts, wanted = used, targets.of_gold([e.gold for text in used.values() for e in text.examples])
         if args.taught:
@@ -142,6 +147,8 @@ def main() -> None:
         export_network(texts, wanted, args.models, args.members)
     if "roles" in args.only:
         export_roles(used, args.models)
+    if "layer" in args.only:
+        role_layer.export(used.values(), args.weights, args.models)
     settings = args.models / "settings.json"
     if settings.exists():
         kept = json.loads(settings.read_text()) | {"members": args.members}

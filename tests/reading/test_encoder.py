@@ -74,26 +74,6 @@ def test_a_word_behind_the_end_of_an_overlong_sentence_is_no_record(encoder: Enc
     assert place not in encoded
     judged = encoder.judge(encoded, [place], [(0, 20)])
     assert judged.kinds[0].tolist() == [0.0] * len(KINDS) + [1.0]
-    assert encoder.pairs(encoded, place, [(0, 0)], "meeting") is None
-
-
-@pytest.mark.slow
-def test_a_pair_with_an_unseen_word_has_no_chance(encoder: Encoder) -> None:
-    scores = encoder.pairs(encoder.encode(MADRID), (0, 3), [(0, 0), (9, 9)], "meeting")
-    assert scores is not None
-    assert scores[0].max() > -100
-    assert scores[1].tolist() == [-1e4] * 5
-
-
-@pytest.mark.slow
-def test_a_pair_of_two_windows_has_no_chance(encoder: Encoder) -> None:
-    encoded = encoder.encode(TOKYO)
-    first, last = (0, 1), (4, 1)
-    assert encoded.together(first, encoded.row_of[0, 2])
-    assert not encoded.together(last, encoded.row_of[first])
-    scores = encoder.pairs(encoded, first, [last], "meeting")
-    assert scores is not None
-    assert scores[0].tolist() == [-1e4] * 5
 
 
 @pytest.mark.slow

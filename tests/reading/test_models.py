@@ -11,7 +11,15 @@ from dragoman.reading.models import FOLDER, load_models
 from dragoman.record import KINDS, STATUSES
 
 #: What a hash is over, in the order of names.
-HASHED = ("anchors.npz", "encoder.onnx", "heads.npz", "roles.npz", "settings.json", "tokenizer.json")
+HASHED = (
+    "anchors.npz",
+    "encoder.onnx",
+    "heads.npz",
+    "role_layer.npz",
+    "roles.npz",
+    "settings.json",
+    "tokenizer.json",
+)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from dragoman.reading.linear import softmax
 from dragoman.reading.roles import mixed, pick_actors
 from dragoman.record import Actor
 
@@ -58,29 +57,12 @@ def test_no_options_no_roles() -> None:
     assert picked("aid") == ((), ())
 
 
-def test_a_share_of_the_encoders_judgement_is_mixed_in() -> None:
-    judged = np.array([[0.6, 0.4]], np.float32)
-    scores = [np.array([9, 9, 9, 0, 2], np.float32)]
-    theirs = softmax(np.array([[0, 2]], np.float32))[0]
-    found = mixed(judged, scores, slice(3, 5), [0.25])[0]
-    assert found.tolist() == pytest.approx((0.75 * judged[0] + 0.25 * theirs).tolist())
-
-
-@pytest.mark.parametrize("score", [None, np.full(5, -1e4, np.float32)], ids=["stands nowhere", "not seen"])
-def test_without_an_opinion_of_the_encoder_the_linear_model_decides(score: np.ndarray | None) -> None:
-    judged = np.array([[0.6, 0.4]], np.float32)
-    assert mixed(judged, [score], slice(3, 5), [0.25]).tolist() == judged.tolist()
+def test_a_share_of_the_role_layers_judgement_is_mixed_in() -> None:
+    linear, layer = np.array([[0.6, 0.4]], np.float32), np.array([[0.2, 0.8]], np.float32)
+    assert mixed(linear, layer, 0.25)[0].tolist() == pytest.approx([0.5, 0.5])
 
 
 def test_each_option_has_its_own_share() -> None:
-    judged = np.array([[0.6, 0.4], [0.6, 0.4]], np.float32)
-    score = np.array([9, 9, 9, 0, 2], np.float32)
-    found = mixed(judged, [score, score], slice(3, 5), [0.0, 1.0])
-    assert found[0].tolist() == judged[0].tolist()
-    assert found[1].tolist() == pytest.approx(softmax(score[None, 3:5])[0].tolist())
-
-
-def test_mixing_leaves_what_it_was_given() -> None:
-    judged = np.array([[0.6, 0.4]], np.float32)
-    mixed(judged, [np.array([0, 0, 0, 5, 0], np.float32)], slice(3, 5), [1.0])
-    assert judged.tolist() == np.array([[0.6, 0.4]], np.float32).tolist()
+    linear, layer = np.array([[0.6, 0.4]] * 2, np.float32), np.array([[0.2, 0.8]] * 2, np.float32)
+    found = mixed(linear, layer, np.array([[0.0], [1.0]], np.float32))
+    assert found.tolist() == [linear[0].tolist(), layer[1].tolist()]

@@ -39,7 +39,7 @@ def test_each_word_is_in_one_window_once(lengths: list[list[int]]) -> None:
 def test_windows_are_not_too_long(lengths: list[list[int]]) -> None:
     for window in packed(lengths):
         assert 1 < len(window.pieces) <= LENGTH
-        assert window.pieces[0] == START
+        assert window.pieces[0] == TOKENIZER.token_to_id(START)
         assert all(0 < position < len(window.pieces) for position in window.positions.values())
 
 

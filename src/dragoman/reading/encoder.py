@@ -1,7 +1,7 @@
-"""The encoder: a small transformer reads each sentence with its neighbours; two heads judge words and pairs of words.
+"""The encoder: a small transformer reads each sentence with its neighbours; a head judges words.
 
 The body runs in ONNX Runtime with eight-bit weights, one window at a time, so that what is computed for a document
-never depends on another one; the heads are NumPy. Trained by `make train`.
+never depends on another one; the head is NumPy. Trained by `make train`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dragoman.language.parsed import ParsedPassage
+    from dragoman.reading.windows import Window
 
     Array = NDArray[np.float32]
 
@@ -39,15 +40,9 @@ class Encoded:
     #: The running sums of all windows' pieces, and for each word the place of its first piece among them.
     sums: Array
     piece: NDArray[np.int64]
-    #: Of each word the number of its window.
-    number: NDArray[np.int64]
 
     def __contains__(self, place: tuple[int, int]) -> bool:
         return place in self.row_of
-
-    def together(self, place: tuple[int, int], row: int) -> bool:
-        """Whether a place was seen in the window of a row."""
-        return place in self.row_of and bool(self.number[self.row_of[place]] == self.number[row])
 
     def clause(self, passage: int, first: int, behind: int) -> Array:
         """The mean over the pieces of a clause's tokens; what the encoder has not seen of it is left out."""
@@ -72,17 +67,21 @@ class Encoder:
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
         with np.load(folder / "heads.npz") as heads:
             self._heads: dict[str, Array] = {name: heads[name].astype(np.float32) for name in heads.files}
 
     def encode(self, passages: Sequence[ParsedPassage]) -> Encoded:
         """The document's words as vectors. Words behind the end of an overlong sentence have none."""
+        return self.encode_windows(windows(passages, self.tokenizer))
+
+    def encode_windows(self, found: Sequence[Window]) -> Encoded:
+        """The words of a document's windows as vectors."""
         row_of: dict[tuple[int, int], int] = {}
-        words, window_vectors, sums, pieces, numbers, before = [], [], [], [], [], 0
-        for number, window in enumerate(windows(passages, self._tokenizer)):
+        words, window_vectors, sums, pieces, before = [], [], [], [], 0
+        for window in found:
             ids = np.array([window.pieces], np.int64)
             states = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
             positions = np.array(list(window.positions.values()))
@@ -93,12 +92,11 @@ class Encoder:
             # Each window's sums begin anew, with a row of zeros: a clause never reaches over a window's end.
             sums.append(np.concatenate([np.zeros_like(states[:1]), np.cumsum(states, axis=0)]))
             pieces.append(before + positions)
-            numbers.append(np.full(len(positions), number))
             before += len(states) + 1
         if not words:
             nothing = np.zeros((0, 0), np.float32)
-            return Encoded({}, nothing, nothing, nothing, np.zeros(0, np.int64), np.zeros(0, np.int64))
-        parts = map(np.concatenate, (words, window_vectors, sums, pieces, numbers))
+            return Encoded({}, nothing, nothing, nothing, np.zeros(0, np.int64))
+        parts = map(np.concatenate, (words, window_vectors, sums, pieces))
         return Encoded(row_of, *parts)
 
     def judge(
@@ -122,29 +120,6 @@ class Encoder:
             for target, name in ((kinds, "kind"), (statuses, "status"), (stances, "stance")):
                 target[seen] = softmax(hidden @ h[f"{name}_weight"] + h[f"{name}_bias"])
         return Judgement(kinds, statuses, stances)
-
-    def pairs(
-        self, encoded: Encoded, anchor: tuple[int, int], others: Sequence[tuple[int, int]], kind: str
-    ) -> Array | None:
-        """Scores of each other word beside an anchor: columns none, who, whom, not the date, the date.
-
-        None where the encoder has not seen the anchor; a row of -10,000 for another that it has not seen beside it.
-        """
-        if anchor not in encoded:
-            return None
-        h = self._heads
-        scores = np.full((len(others), h["pair_bias"].size), -1e4, np.float32)
-        row = encoded.row_of[anchor]
-        seen = [i for i, place in enumerate(others) if encoded.together(place, row)]
-        if seen:
-            a = encoded.words[row]
-            o = encoded.words[[encoded.row_of[others[i]] for i in seen]]
-            one = np.zeros((len(seen), len(KINDS)), np.float32)
-            one[:, KINDS.index(kind)] = 1
-            x = np.concatenate([np.broadcast_to(a, o.shape), o, a * o, one], 1)
-            hidden = gelu(x @ h["pair_hidden_weight"] + h["pair_hidden_bias"])
-            scores[seen] = hidden @ h["pair_weight"] + h["pair_bias"]
-        return scores
 
 
 def gelu(x: Array) -> Array:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "models"
 #: What records are read with; the folder's other files answer questions of their own.
-FILES = ("anchors.npz", "encoder.onnx", "heads.npz", "roles.npz", "settings.json", "tokenizer.json")
+FILES = (
+    "anchors.npz",
+    "encoder.onnx",
+    "heads.npz",
+    "role_layer.npz",
+    "roles.npz",
+    "settings.json",
+    "tokenizer.json",
+)
 ROLES = ("actor", "date", "place", "amount")
 
 

@@ -26,6 +26,7 @@ from dragoman.reading.features import PassageFeatures
 from dragoman.reading.lexicon import looked_up
 from dragoman.reading.models import FOLDER, load_models
 from dragoman.reading.network import Judgement
+from dragoman.reading.role_layer import RoleLayer
 from dragoman.record import KINDS
 from dragoman.world.world import load_world
 
@@ -51,6 +52,7 @@ class Reader:
         self.pipeline = pipeline
         self.min_confidence = min_confidence
         self.encoder = None if fast else _load_encoder()
+        self.role_layer = None if fast else _load_role_layer()
         self._settings = self.models.settings["fast" if fast else "default"]
         thresholds, relief = self._settings["thresholds"], self._settings["relief"]
         #: Below this probability a candidate is never of a kind, whatever the codebook says of it; in KINDS' order.
@@ -77,7 +79,7 @@ class Reader:
             self.models.settings["leanings"],
             self._settings["relief"],
         )
-        roles = self.roles.fill(text, [choice.anchor for choice in chosen], self.world, self.encoder, encoded)
+        roles = self.roles.fill(text, [choice.anchor for choice in chosen], self.world, self.role_layer, encoded)
         records = [self._record(text, *each) for each in zip(chosen, roles, strict=True)]
         return [record for record in records if record.confidence >= self.min_confidence]
 
@@ -138,6 +140,11 @@ def load_reader(
 @cache
 def _load_encoder() -> Encoder:
     return Encoder(FOLDER)
+
+
+@cache
+def _load_role_layer() -> RoleLayer:
+    return RoleLayer(FOLDER)
 
 
 def _version_of(pipeline: str) -> str:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dragoman.reading import options
-from dragoman.reading.linear import softmax
 from dragoman.record import SYMMETRIC_KINDS, Actor, Amount
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dragoman.language.annotate import AnnotatedText
-    from dragoman.reading.encoder import Encoded, Encoder
+    from dragoman.reading.encoder import Encoded
     from dragoman.reading.linear import Linear
     from dragoman.reading.options import Option
+    from dragoman.reading.role_layer import RoleLayer
     from dragoman.reading.slots import Anchor
     from dragoman.world.world import World
 
@@ -39,7 +38,7 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What may fill the roles of an anchor, with the linear models' probabilities and the encoder's scores of it."""
+    """What may fill the roles of an anchor, with the probabilities of the linear models and of the role layer."""
 
     anchor: Anchor
     actors: list[Option]
@@ -48,8 +47,8 @@ class Weighed:
     amounts: list[Option]
     #: Of the actors, dates, places and amounts: a row each.
     linear: tuple[Array, Array, Array, Array]
-    #: Of the actors and, behind them, of the dates.
-    scores: list[Array | None]
+    #: Of the actors, dates and places; None without the layer, or where the encoder has not seen the anchor.
+    layer: tuple[Array, Array, Array] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,18 @@ class RoleModel:
         text: AnnotatedText,
         anchors: Sequence[Anchor],
         world: World,
-        encoder: Encoder | None = None,
+        layer: RoleLayer | None = None,
         encoded: Encoded | None = None,
     ) -> list[Roles]:
-        """The roles of each chosen anchor; with an encoder, its judgement on pairs of words is mixed in."""
-        return [self.choose(weighed) for weighed in self.weigh(text, anchors, world, encoder, encoded)]
+        """The roles of each chosen anchor; with the role layer, its judgement is mixed in."""
+        return [self.choose(weighed) for weighed in self.weigh(text, anchors, world, layer, encoded)]
 
     def weigh(
         self,
         text: AnnotatedText,
         anchors: Sequence[Anchor],
         world: World,
-        encoder: Encoder | None = None,
+        layer: RoleLayer | None = None,
         encoded: Encoded | None = None,
     ) -> list[Weighed]:
         """What is offered for each anchor of a document, weighed together: no threshold plays a part yet."""
@@ -90,24 +89,25 @@ class RoleModel:
         linear = [model.grouped([[o.features for o in each] for each in offered]) for model, offered in of_roles]
         found = []
         for row, anchor in enumerate(anchors):
-            known = actors[row] + dates[row]
-            scores: list[Array | None] = [None] * len(known)
-            if encoder is not None and encoded is not None:
-                scores = pair_scores(encoder, encoded, anchor, known)
+            seen = None
+            if layer is not None and encoded is not None:
+                passage = text.passages[anchor.passage].parsed
+                seen = layer.judge(passage, anchor, encoded, (actors[row], dates[row], places[row]))
             judged = (linear[0][row], linear[1][row], linear[2][row], linear[3][row])
-            found.append(Weighed(anchor, actors[row], dates[row], places[row], amounts[row], judged, scores))
+            found.append(Weighed(anchor, actors[row], dates[row], places[row], amounts[row], judged, seen))
         return found
 
     def choose(self, weighed: Weighed) -> Roles:
         """The likeliest of what is offered for an anchor."""
         actors, dates, places, amounts = weighed.linear
-        shares = [self.thresholds["pair_share" if o.tokens else "before_share"] for o in weighed.actors]
-        judged = mixed(actors, weighed.scores[: len(actors)], slice(0, 3), shares)
+        if weighed.layer is not None:
+            shares = [self.thresholds["here_share" if o.tokens else "before_share"] for o in weighed.actors]
+            actors = mixed(actors, weighed.layer[0], np.array(shares, np.float32)[:, None])
+            dates = mixed(dates, weighed.layer[1], self.thresholds["date_share"])
+            places = mixed(places, weighed.layer[2], self.thresholds["place_share"])
         names = [o.value for o in weighed.actors]
-        who, whom = pick_actors(names, judged, weighed.anchor.kind, self.thresholds)
-        shares = [self.thresholds["date_pair_share"]] * len(dates)
-        judged = mixed(dates, weighed.scores[len(actors) :], slice(3, 5), shares)
-        when = self._best(weighed.dates, judged[:, 1], "date")
+        who, whom = pick_actors(names, actors, weighed.anchor.kind, self.thresholds)
+        when = self._best(weighed.dates, dates[:, 1], "date")
         where = self._best(weighed.places, places[:, 1], "place")
         amount = self._best(weighed.amounts, amounts[:, 1], "amount")
         return Roles(
@@ -121,36 +121,9 @@ class RoleModel:
         return offered[best].value if judged[best] >= self.thresholds[role] else None
 
 
-def pair_scores(encoder: Encoder, encoded: Encoded, anchor: Anchor, offered: list[Option]) -> list[Array | None]:
-    """The encoder's best scores for each option over the places where it stands; None for what stands nowhere."""
-    places = [_places(anchor, option) for option in offered]
-    scored = encoder.pairs(encoded, (anchor.passage, anchor.token), list(chain(*places)), anchor.kind)
-    if scored is None:
-        return [None] * len(offered)
-    result: list[Array | None] = []
-    row = 0
-    for own in places:
-        result.append(scored[row : row + len(own)].max(axis=0) if own else None)
-        row += len(own)
-    return result
-
-
-def _places(anchor: Anchor, option: Option) -> list[tuple[int, int]]:
-    """Where an option stands: in the anchor's sentence, else last before it."""
-    if option.before:
-        return [option.before]
-    return [(anchor.passage, token) for token in option.tokens]
-
-
-def mixed(judged: Array, scores: Sequence[Array | None], columns: slice, shares: Sequence[float]) -> Array:
-    """The linear model's probabilities, each with its share of the encoder's where that has an opinion."""
-    opinions = {row: score[columns] for row, score in enumerate(scores) if score is not None}
-    opinions = {row: score for row, score in opinions.items() if score.max() > -1e3}
-    if not opinions:
-        return judged
-    result, rows = judged.copy(), list(opinions)
-    share = np.array([shares[row] for row in rows], np.float32)[:, None]
-    result[rows] = (1 - share) * judged[rows] + share * softmax(np.stack(list(opinions.values())))
+def mixed(linear: Array, layer: Array, share: Array | float) -> Array:
+    """The probabilities of both, the role layer's with its share."""
+    result: Array = (1 - share) * linear + share * layer
     return result
 
 

@@ -14,20 +14,25 @@ if TYPE_CHECKING:
 
 #: Word pieces a window, its marks included. Longer ones cost more than their context brings.
 LENGTH = 160
-START = 101
+#: The piece that a window begins with.
+START = "[CLS]"
 
 
 @dataclass(slots=True)
 class Window:
-    """Word pieces, and for each token in it the position of its first piece: (passage, token) -> position."""
+    """Word pieces, and for each token in it the position of its first piece: (passage, token) -> position.
 
-    pieces: list[int] = field(default_factory=lambda: [START])
+    The first piece is `START`.
+    """
+
+    pieces: list[int]
     positions: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 def windows(passages: Iterable[ParsedPassage], tokenizer: Any) -> list[Window]:
     """The windows of a document's passages; `tokenizer` is one of the `tokenizers` library."""
-    found, current = [], Window()
+    start = tokenizer.token_to_id(START)
+    found, current = [], Window([start])
     for number, passage in enumerate(passages):
         sentences = [passage.words[first:behind] for first, behind in passage.sentences]
         encoded = tokenizer.encode_batch(sentences, is_pretokenized=True, add_special_tokens=False)
@@ -35,7 +40,7 @@ def windows(passages: Iterable[ParsedPassage], tokenizer: Any) -> list[Window]:
             pieces, words = encoding.ids[: LENGTH - 1], encoding.word_ids[: LENGTH - 1]
             if len(current.pieces) + len(pieces) > LENGTH:
                 found.append(current)
-                current = Window()
+                current = Window([start])
             base = len(current.pieces)
             for offset, word in enumerate(words):
                 if word is not None:
