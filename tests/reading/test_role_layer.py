@@ -9,7 +9,6 @@ import pytest
 from dragoman.errors import TableError
 from dragoman.language.parsed import ParsedPassage
 from dragoman.reading.encoder import Encoded
-from dragoman.reading.models import FOLDER
 from dragoman.reading.options import Option
 from dragoman.reading.packing import packed
 from dragoman.reading.reader import load_reader
@@ -141,8 +140,11 @@ def test_without_its_file_the_remedy_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_shipped_layer_tells_who_did_what_to_whom() -> None:
-    assert (FOLDER / FILE).exists()
-    told = load_reader().read(document("Poland imposed sanctions on Belarus. France sent ten tanks to Ukraine."))
+@pytest.mark.parametrize("share", [0.0, 1.0], ids=["regression alone", "layer alone"])
+def test_either_judge_tells_who_did_what_to_whom(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = load_reader()
+    alone = dict(reader.roles.thresholds) | dict.fromkeys(("here_share", "before_share"), share)
+    monkeypatch.setattr(reader, "roles", replace(reader.roles, thresholds=alone))
+    told = reader.read(document("Poland imposed sanctions on Belarus. France sent ten tanks to Ukraine."))
     found = {(r.kind, tuple(map(str, r.who)), tuple(map(str, r.whom))) for r in told}
     assert {("sanction", ("POL",), ("BLR",)), ("aid", ("FRA",), ("UKR",))} <= found

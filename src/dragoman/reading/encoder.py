@@ -55,7 +55,7 @@ class Encoded:
 
 
 class Encoder:
-    """The shipped encoder with its heads."""
+    """The shipped encoder with its head."""
 
     def __init__(self, folder: Path, threads: int = THREADS) -> None:
         import onnxruntime
