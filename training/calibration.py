@@ -2,7 +2,7 @@
 
     python calibration.py SHARED MODELS PICTURE [--fold 0] [--cache FILE]
 
-MODELS were trained without the fold. Thresholds and the confidence curve are chosen on dev and measured on the fold.
+MODELS were trained without the fold. Thresholds and the scale of confidence are chosen on dev and measured on the fold.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import choose
 import numpy as np
 import score
 
-from dragoman.reading.confidence import calibrated
+from dragoman.reading.confidence import Scale
 
 BINS = 10
 CUTS = tuple(n / 10 for n in range(10))
@@ -32,9 +32,8 @@ def main() -> None:
     args = parser.parse_args()
     unseen = choose.Unseen.of(args)
     held, own = list(unseen.fold.values()), unseen.settings(unseen.dev)["default"]
-    system = choose.plain(choose.system_of(held, own["network_share"], own["thresholds"], own["relief"]))
-    for record in system:
-        record["_confidence"] = calibrated(record["_p"], own["calibration"])
+    scale = Scale(**own["confidence"])
+    system = choose.plain(choose.system_of(held, own["network_share"], scale, own["thresholds"]))
     gold = choose.gold_of(held)
     told, error = reliability(system, gold)
     curve = trade(system, gold)

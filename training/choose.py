@@ -1,4 +1,4 @@
-"""Chooses on held-out documents what training leaves open: thresholds, mixtures, the confidence curve.
+"""Chooses on held-out documents what training leaves open: the scale of confidence, thresholds.
 
     python choose.py SHARED MODELS OUT [--fold 0]
 
@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,11 @@ import numpy as np
 import score
 from gold import GoldText, read_gold
 from roles import START
+from scale import Point, learned
 
 from dragoman.codebook.codebook import load_codebook
 from dragoman.reading.candidates import clause
+from dragoman.reading.confidence import Scale
 from dragoman.reading.decode import Choice, Place, choose
 from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.lexicon import looked_up
@@ -37,15 +39,15 @@ from dragoman.reading.roles import RoleModel, Weighed
 from dragoman.record import KINDS, STATUSES
 from dragoman.world.world import load_world
 
-GRID = tuple(np.round(np.arange(0.08, 0.6, 0.02), 2).tolist())
+GRID = tuple(np.round(np.arange(0.16, 0.6, 0.02), 2).tolist())
 #: Of the judgement the default reader takes so much from the network. Shares of .15 to .45 differ by less than chance,
 #: and one chosen on few documents would be one threshold more to be wrong about.
 SHARE = 0.3
-#: A kind gets a threshold of its own where so many held-out gold records speak for it.
-ENOUGH = 40
-#: A rare kind's own F1 decides its threshold, as long as the F1 over all kinds loses no more than this.
-TOLERANCE = 0.002
-RARE_GRID = (0.3, 0.24, 0.2, 0.16, 0.13, 0.1, 0.08, 0.06)
+#: Candidates that are less likely are no records, whatever else is known of them.
+LEAST = 0.04
+#: A kind's threshold moves in such steps from the common one, and only for so much F1 a step: what a few hundred
+#: records seem to gain is mostly chance.
+STEP, PRICE, FAR = 0.04, 0.0005, 3
 
 
 @dataclass(slots=True)
@@ -107,11 +109,16 @@ def leanings_of(texts: list[GoldText]) -> dict[str, list[float]]:
 def system_of(
     held: list[Held],
     share: float,
+    scale: Scale,
     thresholds: dict[str, float],
-    relief: dict[str, float] | None = None,
     leanings: dict[str, list[float]] | None = None,
 ) -> list[tuple[Held, Choice]]:
-    return [(h, c) for h in held for c in choose(h.places, mix(h, share), thresholds, leanings, relief)]
+    found = []
+    for h in held:
+        judged = mix(h, share)
+        confidences = scale.confidences(judged.kinds, h.places)
+        found += [(h, c) for c in choose(h.places, judged, confidences, thresholds, leanings)]
+    return found
 
 
 def plain(choices: list[tuple[Held, Choice]]) -> list[dict[str, Any]]:
@@ -123,73 +130,52 @@ def plain(choices: list[tuple[Held, Choice]]) -> list[dict[str, Any]]:
             "stance": c.anchor.stance,
             "_spans": [(c.place.start, c.place.end)],
             "_line": i,
-            "_p": c.probability,
+            "_confidence": c.confidence,
         }
         for i, (h, c) in enumerate(choices)
     ]
 
 
-def found_f1(
-    held: list[Held], share: float, thresholds: dict[str, float], relief: dict[str, float] | None = None
-) -> float:
-    system, gold = plain(system_of(held, share, thresholds, relief)), gold_of(held)
+def found_f1(held: list[Held], share: float, scale: Scale, thresholds: dict[str, float]) -> float:
+    system, gold = plain(system_of(held, share, scale, thresholds)), gold_of(held)
     return float(score.figures(score.match(gold, system), len(system), len(gold))["found"]["f1"])
 
 
-def kind_f1(held: list[Held], share: float, thresholds: dict[str, float], relief: dict[str, float], kind: str) -> float:
-    system = [r for r in plain(system_of(held, share, thresholds, relief)) if r["kind"] == kind]
-    gold = [r for r in gold_of(held) if r["kind"] == kind]
-    return float(score.figures(score.match(gold, system), len(system), len(gold))["found"]["f1"])
+def points_of(held: list[Held], share: float) -> list[Point]:
+    """The candidates that overlap with none likelier of their kind; the likeliest that fits a gold record is a hit."""
+    choices = system_of(held, share, Scale(), dict.fromkeys(KINDS, LEAST))
+    free: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for record in gold_of(held):
+        free[record["doc"], record["kind"]].append(record)
+    found = []
+    for (_, choice), record in sorted(
+        zip(choices, plain(choices), strict=True), key=lambda pair: -pair[0][1].confidence
+    ):
+        kind, place = choice.anchor.kind, choice.place
+        gold = free[record["doc"], kind]
+        hit = next((g for g in gold if score.overlap(record, g)), None)
+        if hit:
+            gold.remove(hit)
+        found.append(Point(kind, choice.confidence, kind in place.listed, place.end - place.start, hit is not None))
+    return found
 
 
-def thresholds_for(held: list[Held], share: float) -> tuple[float, dict[str, float], dict[str, float]]:
-    """The best common threshold, then those of kinds with enough gold records, then the relief for listed words."""
-    flat = {t: found_f1(held, share, dict.fromkeys(KINDS, t)) for t in GRID}
+def thresholds_for(held: list[Held], share: float) -> tuple[float, Scale, dict[str, float]]:
+    """The scale of confidence, the best common threshold on it, then those of kinds that gain enough by another."""
+    scale = learned(points_of(held, share))
+    flat = {t: found_f1(held, share, scale, dict.fromkeys(KINDS, t)) for t in GRID}
     common = max(flat, key=lambda t: (flat[t], t))
     thresholds, best = dict.fromkeys(KINDS, common), flat[common]
-    counts = Counter(r["kind"] for r in gold_of(held))
-    rare = [kind for kind in KINDS if counts[kind] < ENOUGH]
-    for group in (rare, *([kind] for kind in KINDS if kind not in rare)):
-        for t in (common - 0.12, common - 0.08, common - 0.04, common + 0.04, common + 0.08, common + 0.12):
-            trial = thresholds | dict.fromkeys(group, round(max(0.05, t), 2))
-            value = found_f1(held, share, trial)
-            if value > best + 1e-9:
-                best, thresholds = value, trial
-    relief = dict.fromkeys(KINDS, 1.0)
-    for group in (KINDS, rare):
-        for factor in (0.8, 0.65, 0.5, 0.35, 0.25):
-            trial = relief | dict.fromkeys(group, factor)
-            value = found_f1(held, share, thresholds, trial)
-            # On a tie the lower bar wins: the codebook knows words that few gold records show.
-            if value >= best - 1e-9:
-                best, relief = value, trial
-    floor = best - TOLERANCE
-    for kind in rare:
-        reached = kind_f1(held, share, thresholds, relief, kind)
-        for t in RARE_GRID:
-            trial = thresholds | {kind: t}
-            value = kind_f1(held, share, trial, relief, kind)
-            if value > reached + 1e-9 and found_f1(held, share, trial, relief) >= floor:
-                reached, thresholds = value, trial
-    return found_f1(held, share, thresholds, relief), thresholds, relief
-
-
-def curve(held: list[Held], share: float) -> list[list[float]]:
-    """(probability, share found in the gold) in ten equally filled bins, made monotone by pooling."""
-    system, gold = plain(system_of(held, share, dict.fromkeys(KINDS, 0.08))), gold_of(held)
-    hit = {s["_line"] for _, s, _ in score.match(gold, system)}
-    pairs = sorted((s["_p"], float(s["_line"] in hit)) for s in system)
-    bins = [
-        [*map(float, np.mean(part, axis=0)), len(part)] for part in np.array_split(np.array(pairs), 10) if len(part)
-    ]
-    pooled: list[list[float]] = []
-    for point in bins:
-        pooled.append(point)
-        while len(pooled) > 1 and pooled[-2][1] > pooled[-1][1]:
-            b, a = pooled.pop(), pooled.pop()
-            n = a[2] + b[2]
-            pooled.append([(a[0] * a[2] + b[0] * b[2]) / n, (a[1] * a[2] + b[1] * b[2]) / n, n])
-    return [[round(p, 4), round(s, 4)] for p, s, _ in pooled]
+    for kind in KINDS:
+        tried = {}
+        for steps in (n for n in range(-FAR, FAR + 1) if n):
+            trial = thresholds | {kind: round(max(STEP, common + steps * STEP), 2)}
+            tried[steps] = found_f1(held, share, scale, trial) - PRICE * abs(steps)
+        steps = max(tried, key=lambda n: (tried[n], -abs(n)))
+        if tried[steps] > best + 1e-9:
+            thresholds[kind] = round(max(STEP, common + steps * STEP), 2)
+            best = tried[steps] + PRICE * abs(steps)
+    return best, scale, thresholds
 
 
 def right_f1(
@@ -268,12 +254,11 @@ def settings_of(
     for name, s in (("default", SHARE), ("fast", 1.0)):
         settings[name] = {
             "network_share": s,
-            "thresholds": by_share[s][1],
-            "relief": by_share[s][2],
-            "calibration": curve(held, s),
+            "confidence": asdict(by_share[s][1]),
+            "thresholds": by_share[s][2],
         }
     for name, s, used in (("fast", 1.0, None), ("default", SHARE, layer)):
-        choices = system_of(held, s, settings[name]["thresholds"], settings[name]["relief"], settings["leanings"])
+        choices = system_of(held, s, by_share[s][1], by_share[s][2], settings["leanings"])
         start = replace(models.roles, thresholds=START)
         offers = offers_for(choices, start, used)
         value, thresholds = role_thresholds(held, choices, offers, start)
@@ -286,7 +271,7 @@ def settings_of(
 def read(name: str, settings: dict[str, Any], models: Any, layer: RoleLayer, held: list[Held]) -> list[dict[str, Any]]:
     """The records of some documents as the `default` or the `fast` reader tells them with given settings."""
     own = settings[name]
-    choices = system_of(held, own["network_share"], own["thresholds"], own["relief"], settings["leanings"])
+    choices = system_of(held, own["network_share"], Scale(**own["confidence"]), own["thresholds"], settings["leanings"])
     model = replace(models.roles, thresholds=own["roles"])
     return with_roles(choices, offers_for(choices, model, layer if name == "default" else None), model)
 

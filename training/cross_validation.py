@@ -46,13 +46,13 @@ def learned(texts: dict[str, GoldText], shipped: Path, out: Path) -> Models:
 def reached(models: Models, chosen_on: list[GoldText], measured_on: list[GoldText]) -> tuple[float, float]:
     """`found` and `right` F1 on some documents, with thresholds chosen on others."""
     first, second = ([choose.judged(text, None, models) for text in texts] for texts in (chosen_on, measured_on))
-    _, thresholds, relief = choose.thresholds_for(first, SHARE)
+    _, scale, thresholds = choose.thresholds_for(first, SHARE)
     roles = replace(models.roles, thresholds=START)
-    choices = choose.system_of(first, SHARE, thresholds, relief)
+    choices = choose.system_of(first, SHARE, scale, thresholds)
     _, of_roles = choose.role_thresholds(first, choices, choose.offers_for(choices, roles, None), roles)
-    roles, choices = replace(roles, thresholds=of_roles), choose.system_of(second, SHARE, thresholds, relief)
+    roles, choices = replace(roles, thresholds=of_roles), choose.system_of(second, SHARE, scale, thresholds)
     right = choose.right_f1(second, choices, choose.offers_for(choices, roles, None), roles)
-    return choose.found_f1(second, SHARE, thresholds, relief), right
+    return choose.found_f1(second, SHARE, scale, thresholds), right
 
 
 def of_default(unseen: choose.Unseen) -> tuple[float, float]:

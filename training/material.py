@@ -1,7 +1,8 @@
 """All that is learned from: the gold's training documents and our own, and how they are split.
 
 Our own are in `training/material`: documents written for this (`own/`, in the gold's form) and readings of releases of
-the corpus and of news stories (`releases.jsonl`, `news.jsonl`: a document's id and offsets instead of its words).
+the corpus, of news stories and of stories on crises (`releases.jsonl`, `news.jsonl`, `crises.jsonl`: a document's id
+and offsets instead of its words).
 Further releases and stories have no records: what they tell is the larger network's to say (`teacher.py`).
 """
 
@@ -13,6 +14,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,9 @@ NEWS = ("bench/attribution/polnear_train.jsonl", "bench/time/timebank_train.json
 TIMELINES, TOLD_BEFORE = ("EgyptianProtest_cnn", "LibyaWar_cnn", "LibyaWar_reuters"), 0.3
 #: Of the stories that nobody has read those that name so many states and bodies: the others tell of affairs at home.
 NAMED = 3
-#: Documents of others that were read, and where their texts are.
+#: Readings of documents of others, and where their texts are.
 READINGS = {"releases.jsonl": CORPUS, "news.jsonl": NEWS}
+READ_CRISES = "crises.jsonl"
 #: Of the greetings on holidays, so many.
 GREETINGS = 25
 #: Where the product's tables of names and words are.
@@ -105,18 +108,25 @@ def timelines(shared: Path, cache: Path | None = None) -> dict[str, GoldText]:
 
 
 def _timelines(shared: Path) -> dict[str, GoldText]:
-    known, told, found = _known(shared), set[str](), {}
-    for name in TIMELINES:
-        # Each collection numbers its stories anew.
-        for document in documents(shared, [f"bench/timelines/{name}/articles.jsonl"]):
-            own = shingles(document.text)
-            if words(document) not in LENGTHS or _copied(document, known) or len(own & told) > TOLD_BEFORE * len(own):
-                continue
-            told |= own
-            text = gold_text(document, [])
-            if len(text.annotated.topics) >= NAMED:
-                found[f"{name}/{document.id}"] = text
+    known, told, read, found = _known(shared), set[str](), _records(READ_CRISES), {}
+    for document in crises(shared):
+        own = shingles(document.text)
+        if words(document) not in LENGTHS or _copied(document, known) or len(own & told) > TOLD_BEFORE * len(own):
+            continue
+        told |= own
+        if document.id in read:
+            continue
+        text = gold_text(document, [])
+        if len(text.annotated.topics) >= NAMED:
+            found[document.id] = text
     return found
+
+
+def crises(shared: Path) -> Iterator[Document]:
+    """The stories on long crises; each collection numbers them anew, so its name stands before the number."""
+    for name in TIMELINES:
+        for document in documents(shared, [f"bench/timelines/{name}/articles.jsonl"]):
+            yield replace(document, id=f"{name}/{document.id}")
 
 
 def _known(shared: Path) -> set[str]:
@@ -150,9 +160,10 @@ def _unread(shared: Path) -> list[Document]:
 def readings(shared: Path) -> dict[str, GoldText]:
     """The documents of others that were read, with their records."""
     found: dict[str, GoldText] = {}
-    for name, sources in READINGS.items():
+    sources = {name: documents(shared, paths) for name, paths in READINGS.items()} | {READ_CRISES: crises(shared)}
+    for name, stories in sources.items():
         records = _records(name)
-        for document in documents(shared, sources):
+        for document in stories:
             if document.id in records and document.id not in found:
                 told = [r | {"quote": document.text[r["start"] : r["end"]]} for r in records[document.id]]
                 found[document.id] = gold_text(document, told)

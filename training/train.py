@@ -3,9 +3,9 @@
     python train.py SHARED ENCODER_OUT WEIGHTS MODELS [--fold 0] [--taught FILE] [--only encoder network roles layer]
 
 Needs `encoder.pt` of `encoder.py` in ENCODER_OUT, and the folder WEIGHTS that it started from. With `--taught`, the
-network over features learns from the judgement of `teacher.py` too, as the encoder did. The thresholds, the mixture
-and the confidence curve are chosen with models that have not seen a fold (`choose.py`): until then
-`settings.json` holds values to start from.
+network over features learns from the judgement of `teacher.py` too, as the encoder did. The thresholds and the scale
+of confidence are chosen with models that have not seen a fold (`choose.py`): until then `settings.json` holds values to
+start from.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def main() -> None:
     else:
         flat = dict.fromkeys(KINDS, 0.2)
         modes = {
-            name: {"thresholds": flat, "network_share": share, "calibration": [], "roles": roles.START}
+            name: {"thresholds": flat, "network_share": share, "confidence": {}, "roles": roles.START}
             for name, share in (("fast", 1.0), ("default", 0.3))
         }
         settings.write_text(json.dumps({"members": args.members, "roles": roles.START} | modes, indent=1))

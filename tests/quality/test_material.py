@@ -18,7 +18,7 @@ def records(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("name", ["own/gold.jsonl", "releases.jsonl", "news.jsonl"])
+@pytest.mark.parametrize("name", ["own/gold.jsonl", "releases.jsonl", "news.jsonl", "crises.jsonl"])
 def test_records_have_the_kinds_statuses_stances_and_dates_of_the_guide(name: str) -> None:
     for record in records(name):
         assert record["kind"] in KINDS, record
@@ -28,7 +28,7 @@ def test_records_have_the_kinds_statuses_stances_and_dates_of_the_guide(name: st
         assert all(actor.strip() and "|" not in actor for actor in [*record["who"], *record["whom"]]), record
 
 
-@pytest.mark.parametrize("name", ["releases.jsonl", "news.jsonl"])
+@pytest.mark.parametrize("name", ["releases.jsonl", "news.jsonl", "crises.jsonl"])
 def test_readings_of_others_texts_hold_offsets_instead_of_words(name: str) -> None:
     for record in records(name):
         assert "quote" not in record, record

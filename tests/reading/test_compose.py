@@ -38,9 +38,9 @@ TEXTS = (
 
 def record(table: str, token: int, roles: Roles | None = None, *, kind: str = "agreement", **given: object) -> Record:
     """The record of a choice at a token of a passage."""
-    choice = Choice(Anchor(0, token, kind, "happened", None), Place(0, token, 0, 1), 0.9)
+    choice = Choice(Anchor(0, token, kind, "happened", None), Place(0, token, 0, 1), 0.71239)
     text = annotated((table, []), **given)  # type: ignore[arg-type]
-    return compose(text, choice, roles or Roles((Actor("JPN"),), (), "", "", None), load_codebook(), 0.71239)
+    return compose(text, choice, roles or Roles((Actor("JPN"),), (), "", "", None), load_codebook())
 
 
 def test_the_evidence_is_the_clause() -> None:

@@ -64,11 +64,10 @@ def test_what_is_missing_is_told_with_the_remedy(folder: Path, missing: str) -> 
 
 
 @pytest.mark.parametrize("mode", ["default", "fast"])
-def test_every_kind_has_a_threshold_and_a_relief(mode: str) -> None:
-    settings = load_models().settings[mode]
-    assert set(settings["thresholds"]) == set(settings["relief"]) == set(KINDS)
-    assert all(0 < t < 1 for t in settings["thresholds"].values())
-    assert all(0 < r <= 1 for r in settings["relief"].values())
+def test_every_kind_has_a_threshold(mode: str) -> None:
+    thresholds = load_models().settings[mode]["thresholds"]
+    assert set(thresholds) == set(KINDS)
+    assert all(0 < t < 1 for t in thresholds.values())
 
 
 def test_every_kind_leans_to_statuses() -> None:

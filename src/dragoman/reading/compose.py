@@ -23,7 +23,7 @@ LONGEST_WHAT = 15
 TOLD_BEFORE = frozenset({"aux", "auxpass", "neg", "advmod", "amod", "compound", "nummod", "poss"})
 
 
-def compose(text: AnnotatedText, choice: Choice, roles: Roles, codebook: Codebook, confidence: float) -> Record:
+def compose(text: AnnotatedText, choice: Choice, roles: Roles, codebook: Codebook) -> Record:
     """The record of a choice."""
     anchor = choice.anchor
     here = text.passages[anchor.passage]
@@ -48,7 +48,7 @@ def compose(text: AnnotatedText, choice: Choice, roles: Roles, codebook: Codeboo
         mode=coding.mode if coding else None,
         score=coding.score if coding else None,
         said_by="; ".join(map(str, said)) if said and said != roles.who else None,
-        confidence=round(confidence, 3),
+        confidence=round(choice.confidence, 3),
     )
 
 

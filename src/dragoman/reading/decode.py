@@ -1,8 +1,7 @@
-"""From probabilities to chosen anchors: which candidates become records, and of which kind."""
+"""From judgements to chosen anchors: which candidates become records, and of which kind."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,11 +10,16 @@ from dragoman.reading.slots import Anchor
 from dragoman.record import KINDS, STANCES, STATUSES
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from dragoman.reading.network import Judgement
 
-#: By how much likelier than its kind's threshold a member of a coordination must be to stand beside what it is part of.
-#: On the first fold half of 38 such members told a record of their own.
-COORDINATED = 1.5
+    Array = NDArray[np.float32]
+
+#: So sure must a member of a coordination be to stand beside what it is part of. On the first fold half of 38 such
+#: members told a record of their own.
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,8 @@ class Place:
     start: int
     end: int
     clause: tuple[int, int] = (0, 0)
-    #: Kinds of which the codebook lists the candidate's word: it needs less probability to be one of them.
+    #: Kinds of which the codebook lists the candidate's word.
     listed: frozenset[str] = frozenset()
-    #: Kinds that list the word if only weakly: enough where the kind is also the likeliest.
-    hinted: frozenset[str] = frozenset()
     #: Tokens above it that a coordination parts it from.
     parted: frozenset[int] = frozenset()
     #: Whether somebody denies it: then nothing else is its status.
@@ -39,11 +41,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chosen anchor, the place it stands at, and the probability of its kind."""
+    """A chosen anchor, the place it stands at, and how sure it is that a record of its kind stands there."""
 
     anchor: Anchor
     place: Place
-    probability: float
+    confidence: float
 
 
 def overlapping(a: Place, b: Place) -> bool:
@@ -60,37 +62,29 @@ def parted(a: Place, b: Place) -> bool:
 def choose(
     places: Sequence[Place],
     judged: Judgement,
+    confidences: Array,
     thresholds: Mapping[str, float],
     leanings: Mapping[str, Sequence[float]] | None = None,
-    relief: Mapping[str, float] | None = None,
 ) -> list[Choice]:
-    """The anchors whose probability reaches their kind's threshold, of several that overlap in one kind the likeliest.
+    """The anchors whose confidence reaches their kind's threshold, of several that overlap in one kind the surest.
 
-    Those that a coordination parts are kept beside it where they are likelier than the threshold by half.
-    `relief` is by what a kind's threshold is multiplied where the codebook lists the word; `leanings` say for each kind
-    how much likelier each status is there than over all kinds. In the order of the text.
+    `confidences` has a row a place and a column a kind. Those that a coordination parts are kept beside it where they
+    are `SURE`. `leanings` say for each kind how much likelier each status is there than over all kinds. In the order of
+    the text.
     """
-    likeliest_of = judged.kinds[:, : len(KINDS)].argmax(axis=1)
-    by_kind: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
-    for column, kind in enumerate(KINDS):
-        threshold = thresholds[kind]
-        lowest = threshold * (relief or {}).get(kind, 1.0)
-        for row in (judged.kinds[:, column] >= lowest).nonzero()[0].tolist():
-            probability = float(judged.kinds[row, column])
-            likeliest = column == likeliest_of[row] and kind in places[row].hinted
-            if probability >= threshold or kind in places[row].listed or likeliest:
-                by_kind[kind].append((probability, row))
     chosen = []
-    for kind, found in by_kind.items():
+    for column, kind in enumerate(KINDS):
+        rows = (confidences[:, column] >= thresholds[kind]).nonzero()[0].tolist()
+        found = [(float(confidences[row, column]), row) for row in rows]
         kept: list[Place] = []
-        for probability, row in sorted(found, key=lambda f: (-f[0], f[1])):
+        for confidence, row in sorted(found, key=lambda f: (-f[0], f[1])):
             place = places[row]
-            alone = probability >= COORDINATED * thresholds[kind]
+            alone = confidence >= SURE
             if any(overlapping(place, other) and not (alone and parted(place, other)) for other in kept):
                 continue
             kept.append(place)
             statuses = judged.statuses[row] * leanings[kind] if leanings else judged.statuses[row]
             status = "denied" if place.denied and kind != "statement" else STATUSES[int(statuses.argmax())]
             stance = STANCES[int(judged.stances[row].argmax())] if kind == "statement" else None
-            chosen.append(Choice(Anchor(place.passage, place.token, kind, status, stance), place, probability))
+            chosen.append(Choice(Anchor(place.passage, place.token, kind, status, stance), place, confidence))
     return sorted(chosen, key=lambda c: (c.place.start, c.place.end, c.anchor.kind))

@@ -21,20 +21,12 @@ OBJECTS = frozenset({"dobj", "attr", "nsubjpass", "acomp"})
 
 def looked_up(passage: ParsedPassage, place: Place, codebook: Codebook) -> Place:
     """The place with all that its choice needs to know of the words there."""
-    hinted = hinted_kinds(passage, place.token, codebook)
     return replace(
         place,
-        listed=listed_kinds(passage, place.token, codebook) if hinted else hinted,
-        hinted=hinted,
+        listed=listed_kinds(passage, place.token, codebook),
         parted=parted_from(passage, place.token),
         denied=is_denied(passage, place.token),
     )
-
-
-def hinted_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> frozenset[str]:
-    """The kinds that list the candidate's lemma at all, weak words and open conditions included."""
-    predicates = codebook.predicates(passage.lemmas[anchor], passage.pos[anchor])
-    return frozenset([p.kind for p in predicates]) if predicates else frozenset()
 
 
 def listed_kinds(passage: ParsedPassage, anchor: int, codebook: Codebook) -> frozenset[str]:

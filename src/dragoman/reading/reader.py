@@ -18,8 +18,8 @@ from dragoman.language.annotate import AnnotatedText, annotate_parsed
 from dragoman.language.parser import DEFAULT_PIPELINE, load_pipeline, parse
 from dragoman.reading.candidates import candidates, clause
 from dragoman.reading.compose import compose
-from dragoman.reading.confidence import calibrated
-from dragoman.reading.decode import Choice, Place, choose
+from dragoman.reading.confidence import Scale
+from dragoman.reading.decode import Place, choose
 from dragoman.reading.dense import dense_features
 from dragoman.reading.encoder import Encoded, Encoder
 from dragoman.reading.features import PassageFeatures
@@ -31,7 +31,6 @@ from dragoman.record import KINDS
 from dragoman.world.world import load_world
 
 if TYPE_CHECKING:
-    from dragoman.reading.roles import Roles
     from dragoman.record import Document, Record
 
 
@@ -54,9 +53,8 @@ class Reader:
         self.encoder = None if fast else _load_encoder()
         self.role_layer = None if fast else _load_role_layer()
         self._settings = self.models.settings["fast" if fast else "default"]
-        thresholds, relief = self._settings["thresholds"], self._settings["relief"]
-        #: Below this probability a candidate is never of a kind, whatever the codebook says of it; in KINDS' order.
-        self._lowest = np.array([thresholds[kind] * relief.get(kind, 1) for kind in KINDS], np.float32)
+        self._scale = Scale(**self._settings["confidence"])
+        self._thresholds = np.array([self._settings["thresholds"][kind] for kind in KINDS], np.float32)
         self.roles = replace(self.models.roles, thresholds=self._settings["roles"])
         self.provenance = {"codebook": self.codebook.hash, "world": self.world.hash, "models": self.models.hash}
         self.fingerprint = _digest(
@@ -72,15 +70,11 @@ class Reader:
         if not places:
             return []
         judged = self._judge(text, places, encoded)
-        chosen = choose(
-            self._looked_up(text, places, judged),
-            judged,
-            self._settings["thresholds"],
-            self.models.settings["leanings"],
-            self._settings["relief"],
-        )
+        places = self._looked_up(text, places, judged)
+        confidences = self._scale.confidences(judged.kinds, places)
+        chosen = choose(places, judged, confidences, self._settings["thresholds"], self.models.settings["leanings"])
         roles = self.roles.fill(text, [choice.anchor for choice in chosen], self.world, self.role_layer, encoded)
-        records = [self._record(text, *each) for each in zip(chosen, roles, strict=True)]
+        records = [compose(text, *each, self.codebook) for each in zip(chosen, roles, strict=True)]
         return [record for record in records if record.confidence >= self.min_confidence]
 
     def _places(self, text: AnnotatedText) -> list[Place]:
@@ -94,7 +88,7 @@ class Reader:
 
     def _looked_up(self, text: AnnotatedText, places: list[Place], judged: Judgement) -> list[Place]:
         """The places, looked up where one is likely enough of some kind for that to matter."""
-        likely = (judged.kinds[:, : len(KINDS)] >= self._lowest).any(axis=1)
+        likely = (self._scale.at_most(judged.kinds, places) >= self._thresholds).any(axis=1)
         return [
             looked_up(text.passages[place.passage].parsed, place, self.codebook) if matters else place
             for place, matters in zip(places, likely, strict=True)
@@ -123,10 +117,6 @@ class Reader:
             features += [shown.numbers(token) for token in tokens]
             dense.append(dense_features(here.parsed, tokens))
         return self.models.network.judge(features, np.concatenate(dense))
-
-    def _record(self, text: AnnotatedText, choice: Choice, roles: Roles) -> Record:
-        confidence = calibrated(choice.probability, self._settings["calibration"])
-        return compose(text, choice, roles, self.codebook, confidence)
 
 
 @cache
