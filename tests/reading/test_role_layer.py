@@ -140,10 +140,12 @@ def test_without_its_file_the_remedy_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("share", [0.0, 1.0], ids=["regression alone", "layer alone"])
-def test_either_judge_tells_who_did_what_to_whom(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("share", "mode"), [(0.0, "fast"), (1.0, "default")], ids=["regression alone", "layer alone"])
+def test_either_judge_tells_who_did_what_to_whom(share: float, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = load_reader()
-    alone = dict(reader.roles.thresholds) | dict.fromkeys(("here_share", "before_share"), share)
+    # The thresholds of `--fast` are those that were chosen for the regression alone.
+    chosen = reader.models.settings[mode]["roles"]
+    alone = chosen | dict.fromkeys(("here_share", "before_share"), share)
     monkeypatch.setattr(reader, "roles", replace(reader.roles, thresholds=alone))
     told = reader.read(document("Poland imposed sanctions on Belarus. France sent ten tanks to Ukraine."))
     found = {(r.kind, tuple(map(str, r.who)), tuple(map(str, r.whom))) for r in told}
