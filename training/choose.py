@@ -4,7 +4,7 @@
 
 MODELS were trained without the fold. The documents are those of the fold but for historical essays, which readers of
 the news seldom bring, and those of the adjudicated dev set. Each choice maximises the scorer's F1 on these documents:
-first `found` for the mixture and the thresholds of kinds, then `right` for those of roles. Before that the same is done
+first `found` for the thresholds of kinds, then `right` for those of roles. Before that the same is done
 on the fold and on dev apart, each measured on the other: what may be expected of unseen documents.
 """
 
